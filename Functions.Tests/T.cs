@@ -1,0 +1,2 @@
+namespace Functions.Tests;
+public sealed class T { [Fact] public void Ok() => Assert.True(true); }
