@@ -1,0 +1,65 @@
+namespace Functions.Zoom;
+
+/// <summary>
+/// Zoom's REST API, as far as class sessions need it. Zoom's refusals and outages come back as <see cref="ZoomError"/> values;
+/// only the caller's own cancellation throws. Every call has a deadline: 10 seconds, 15 for a creation, per page for a list.
+/// </summary>
+public interface IZoomClient
+{
+    /// <summary>
+    /// Creates a scheduled meeting with its breakout rooms. Sent once: Zoom's creation is not idempotent, so after an
+    /// <see cref="ZoomError.Ambiguous"/> error look for the meeting before creating another. Counts against the host's 100
+    /// creations and updates per UTC day (Zoom rate limits documentation).
+    /// </summary>
+    /// <param name="userId">The host's Zoom user id or e-mail; never <c>me</c>, which server-to-server apps may not use.</param>
+    /// <param name="request">The meeting.</param>
+    /// <param name="cancellationToken">Gives up waiting; the meeting may exist all the same.</param>
+    Task<ZoomResult<ZoomMeeting>> CreateMeetingAsync(string userId, ZoomMeetingRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads a meeting, with a fresh <see cref="ZoomMeeting.StartUrl"/>.</summary>
+    /// <param name="meetingId">The meeting's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<ZoomMeeting>> GetMeetingAsync(string meetingId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends a running meeting for everybody. A meeting that is gone or not running counts as ended. What Zoom answers for the
+    /// latter is not documented, so a refusal is checked against the meeting's status.
+    /// </summary>
+    /// <param name="meetingId">The meeting's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<Done>> EndMeetingAsync(string meetingId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a meeting that is not running; one that is gone counts as deleted. A running one is
+    /// <see cref="ZoomErrorKind.InProgress"/>.
+    /// </summary>
+    /// <param name="meetingId">The meeting's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<Done>> DeleteMeetingAsync(string meetingId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All meetings of a host, every page: complete, or an error. Zoom does not list instant meetings (Zoom Meeting API).
+    /// </summary>
+    /// <param name="userId">The host's Zoom user id or e-mail.</param>
+    /// <param name="type">Which meetings.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<IReadOnlyList<ZoomMeetingListItem>>> ListMeetingsAsync(
+        string userId, ZoomMeetingListType type, CancellationToken cancellationToken);
+
+    /// <summary>Reads a user. An unknown one is <see cref="ZoomErrorKind.Host"/>.</summary>
+    /// <param name="userId">The Zoom user id or e-mail.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<ZoomUser>> GetUserAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>Reads the settings that decide whether a user's meetings can have breakout rooms.</summary>
+    /// <param name="userId">The Zoom user id or e-mail.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<ZoomUserSettings>> GetUserSettingsAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks Zoom for a new token, which later calls then use: shows whether the credentials are good, and scopes that were
+    /// added to the app since the last token.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<ZoomResult<ZoomCredentials>> CheckCredentialsAsync(CancellationToken cancellationToken);
+}

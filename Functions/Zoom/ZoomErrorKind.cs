@@ -1,0 +1,35 @@
+namespace Functions.Zoom;
+
+/// <summary>What kind of failure it was, by what a caller can do about it. Codes are those of the Zoom Meeting API.</summary>
+public enum ZoomErrorKind
+{
+    /// <summary>There is no such meeting, or it has expired: HTTP 404, code 3001.</summary>
+    NotFound,
+
+    /// <summary>The host cannot do this: unknown user, not on this account, may not host or schedule. Codes 1001, 1010, 3000, 3161.</summary>
+    Host,
+
+    /// <summary>The meeting is running: code 3002.</summary>
+    InProgress,
+
+    /// <summary>Any other refusal (4xx).</summary>
+    Refused,
+
+    /// <summary>No token for these credentials, a token refused after its renewal (401, 124), or a missing scope (4711, 104).</summary>
+    Credentials,
+
+    /// <summary>The client secret could not be read, so Zoom was not asked.</summary>
+    SecretUnavailable,
+
+    /// <summary>Too many requests at this moment (429).</summary>
+    RateLimited,
+
+    /// <summary>The account's or the host's allowance for today is used up (429); <see cref="ZoomError.RetryAt"/> is set.</summary>
+    DailyLimit,
+
+    /// <summary>Zoom could not be reached, failed (5xx), or answered something that is not an answer.</summary>
+    Unavailable,
+
+    /// <summary>Zoom did not answer in time.</summary>
+    Timeout,
+}

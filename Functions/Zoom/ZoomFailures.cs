@@ -1,0 +1,31 @@
+using Polly.Timeout;
+
+namespace Functions.Zoom;
+
+/// <summary>Exceptions of a call, told apart by what they mean.</summary>
+internal static class ZoomFailures
+{
+    /// <summary>No connection was made, so Zoom cannot have acted.</summary>
+    public static bool NeverSent(Exception failure) => failure switch
+    {
+        HttpRequestException http => http.HttpRequestError is HttpRequestError.NameResolutionError
+            or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError,
+        _ => IsConnectTimeout(failure),
+    };
+
+    public static bool IsTimeout(Exception failure) => failure is TimeoutRejectedException or OperationCanceledException;
+
+    public static bool IsWorthAnotherAttempt(Exception? failure) =>
+        failure is HttpRequestException or TimeoutRejectedException || IsConnectTimeout(failure);
+
+    public static ZoomError ToError(Exception failure, ZoomRequestState state) => new(
+        IsTimeout(failure) ? ZoomErrorKind.Timeout : ZoomErrorKind.Unavailable,
+        Message: IsTimeout(failure) ? "Zoom did not answer in time." : "Zoom could not be reached.")
+    {
+        Ambiguous = state.MayHaveActed,
+    };
+
+    private static bool IsConnectTimeout(Exception? failure) => failure is OperationCanceledException { InnerException: TimeoutException };
+}

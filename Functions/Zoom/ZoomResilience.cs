@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Functions.Zoom;
+
+/// <summary>Attempts and pauses of a call. Only repeatable operations are attempted again, and never against a daily limit.</summary>
+internal static class ZoomResilience
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RateLimitPause = TimeSpan.FromSeconds(1);
+
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceHandlerContext context)
+    {
+        var time = context.ServiceProvider.GetRequiredService<TimeProvider>();
+        builder.TimeProvider = time;
+        builder
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = 2,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(300),
+                MaxDelay = LongestPause,
+                ShouldHandle = args => ValueTask.FromResult(IsWorthAnotherAttempt(State(args.Context), args.Outcome, time.GetUtcNow())),
+                DelayGenerator = args => ValueTask.FromResult(Pause(State(args.Context).Error, args.Outcome, time.GetUtcNow())),
+            })
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = args => ValueTask.FromResult(State(args.Context).Operation.AttemptTimeout),
+            });
+    }
+
+    private static bool IsWorthAnotherAttempt(ZoomRequestState state, Outcome<HttpResponseMessage> outcome, DateTimeOffset now)
+    {
+        if (!state.Operation.IsRepeatable)
+            return false;
+        if (outcome.Exception is not null)
+            return ZoomFailures.IsWorthAnotherAttempt(outcome.Exception);
+        return state.Error is { Kind: ZoomErrorKind.Unavailable or ZoomErrorKind.RateLimited } error
+            && (error.RetryAt is not { } retryAt || retryAt - now <= LongestPause);
+    }
+
+    // Null means the usual back-off.
+    private static TimeSpan? Pause(ZoomError? error, Outcome<HttpResponseMessage> outcome, DateTimeOffset now) =>
+        outcome.Exception is not null ? null
+        : error?.RetryAt is { } retryAt ? retryAt - now
+        : error?.Kind is ZoomErrorKind.RateLimited ? RateLimitPause * (1 + (Random.Shared.NextDouble() / 2))
+        : null;
+
+    private static ZoomRequestState State(ResilienceContext context) =>
+        ZoomRequestState.Of(context.GetRequestMessage() ?? throw new InvalidOperationException("A call without a request."));
+}

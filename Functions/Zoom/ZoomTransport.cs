@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Functions.Zoom;
+
+/// <summary>
+/// Sends calls with the process's token, each under its operation's deadline. A rejected token is renewed and the call sent
+/// once more, creations included: Zoom does not act on a request whose token it rejects.
+/// </summary>
+internal sealed class ZoomTransport(HttpClient http, ZoomTokenProvider tokens, TimeProvider time)
+{
+    public Task<ZoomResult<Done>> SendAsync(ZoomCall call, CancellationToken cancellationToken) =>
+        SendAsync(call, (request, deadline) => http.ExchangeAsync(request, call.Operation, deadline, cancellationToken), cancellationToken);
+
+    public Task<ZoomResult<T>> SendAsync<T>(ZoomCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : notnull =>
+        SendAsync(call, (request, deadline) => http.ExchangeAsync(request, call.Operation, type, deadline, cancellationToken), cancellationToken);
+
+    private async Task<ZoomResult<T>> SendAsync<T>(
+        ZoomCall call, Func<HttpRequestMessage, CancellationToken, Task<ZoomResult<T>>> exchange, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        using var alarm = new CancellationTokenSource(call.Operation.Deadline, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alarm.Token);
+        for (var isReplay = false; ; isReplay = true)
+        {
+            var granted = await TokenAsync(deadline.Token, cancellationToken);
+            if (!granted.TryGet(out var token, out var refusal))
+                return refusal;
+
+            using var request = call.ToRequest(token);
+            var result = await exchange(request, deadline.Token);
+            if (isReplay || result.Error is not { IsTokenRejected: true })
+                return result;
+
+            tokens.Invalidate(token);
+        }
+    }
+
+    private async Task<ZoomResult<ZoomAccessToken>> TokenAsync(CancellationToken deadline, CancellationToken caller)
+    {
+        try
+        {
+            return await tokens.GetAsync(deadline);
+        }
+        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
+        {
+            return new ZoomError(ZoomErrorKind.Timeout, Message: "Zoom gave no token in time.");
+        }
+    }
+}
