@@ -5,7 +5,7 @@ namespace Functions.Tests.Zoom;
 /// <summary>In fake time a call that wrongly waits would wait for ever; here it fails its test instead.</summary>
 internal sealed class ImpatientClient(IZoomClient client) : IZoomClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public Task<ZoomResult<ZoomMeeting>> CreateMeetingAsync(string userId, ZoomMeetingRequest request, CancellationToken cancellationToken) =>
         client.CreateMeetingAsync(userId, request, cancellationToken).WaitAsync(Patience, CancellationToken.None);

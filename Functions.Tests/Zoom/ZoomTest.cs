@@ -50,9 +50,16 @@ public abstract class ZoomTest : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         if (services is not null)
-            await services.DisposeAsync();
+            await PassTimeUntilAsync(services.DisposeAsync().AsTask());
         await Zoom.DisposeAsync();
     }
+
+    // Disposal waits, in fake time, for the calls of a test that failed.
+    private Task PassTimeUntilAsync(Task disposal) => Eventually.TrueAsync(() =>
+    {
+        Time.Advance(TimeSpan.FromSeconds(1));
+        return disposal.IsCompleted;
+    });
 
     private protected IZoomClient CreateClient(ISecretSource? secrets = null, string? origin = null)
     {
