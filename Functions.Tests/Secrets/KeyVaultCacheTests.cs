@@ -69,6 +69,8 @@ public sealed class KeyVaultCacheTests : IDisposable
 
         for (var call = 0; call < 10; call++)
             await source.GetAsync(Name, default);
+        // Joins a read, were one running.
+        await source.RefreshAsync(Name, default);
         Assert.Equal(asked, vault.Lists);
 
         time.Advance(TimeSpan.FromSeconds(15));

@@ -26,7 +26,7 @@ internal static class ZoomExchange
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline);
             if (state.Error is { } error)
-                return error;
+                return error with { Ambiguous = state.MayHaveActed };
 
             return Read(await response.Content.ReadAsByteArrayAsync(deadline), (int)response.StatusCode, operation, read);
         }

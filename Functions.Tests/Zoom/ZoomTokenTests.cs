@@ -1,0 +1,119 @@
+using Functions.Zoom;
+
+namespace Functions.Tests.Zoom;
+
+public sealed class ZoomTokenTests : ZoomTest
+{
+    [Fact]
+    public async Task A_token_is_asked_for_with_the_apps_credentials_in_a_form()
+    {
+        await Client.GetMeetingAsync("93012345678", default);
+
+        var request = Assert.Single(Zoom.TokenRequests);
+        Assert.Equal("POST", request.Method);
+        Assert.Equal("Basic Y2xpZW50OmNsaWVudC1zZWNyZXQ=", request.Authorization);
+        Assert.Equal("grant_type=account_credentials&account_id=account", request.Body);
+        Assert.Equal("Bearer token-1", Assert.Single(Zoom.Seen).Authorization);
+    }
+
+    [Fact]
+    public async Task A_hundred_callers_share_one_token()
+    {
+        var gate = new TaskCompletionSource();
+        Zoom.TokenGate = gate.Task;
+        Zoom.On($"GET {Meeting}", Answer.Json(200, AnyMeeting()));
+        var calls = Enumerable.Range(0, 100).Select(_ => Client.GetMeetingAsync("93012345678", default)).ToArray();
+        gate.SetResult();
+
+        Assert.All(await Task.WhenAll(calls), result => Assert.Null(result.Error));
+        Assert.Single(Zoom.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_token_is_renewed_five_minutes_before_it_expires_and_serves_meanwhile()
+    {
+        await Client.GetMeetingAsync("93012345678", default);
+        Time.Advance(TimeSpan.FromSeconds(3298));
+        await Client.GetMeetingAsync("93012345678", default);
+        Assert.Single(Zoom.TokenRequests);
+
+        var gate = new TaskCompletionSource();
+        Zoom.TokenGate = gate.Task;
+        Time.Advance(TimeSpan.FromSeconds(2));
+        await Client.GetMeetingAsync("93012345678", default);
+        Assert.Equal("Bearer token-1", Zoom.Seen[^1].Authorization);
+
+        // A check joins the renewal that is running.
+        var check = Client.CheckCredentialsAsync(default);
+        gate.SetResult();
+        await check;
+        await Client.GetMeetingAsync("93012345678", default);
+        Assert.Equal("Bearer token-2", Zoom.Seen[^1].Authorization);
+        Assert.Equal(2, Zoom.TokenRequests.Count);
+    }
+
+    [Fact]
+    public async Task An_expired_token_is_never_sent()
+    {
+        await Client.GetMeetingAsync("93012345678", default);
+        Time.Advance(TimeSpan.FromHours(1));
+        await Client.GetMeetingAsync("93012345678", default);
+
+        Assert.Equal("Bearer token-2", Zoom.Seen[^1].Authorization);
+    }
+
+    [Fact]
+    public async Task A_caller_that_goes_away_does_not_stop_the_renewal()
+    {
+        var gate = new TaskCompletionSource();
+        Zoom.TokenGate = gate.Task;
+        Zoom.On($"GET {Meeting}", Answer.Json(200, AnyMeeting()));
+        using var leaving = new CancellationTokenSource();
+        var first = Client.GetMeetingAsync("93012345678", leaving.Token);
+        var second = Client.GetMeetingAsync("93012345678", default);
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        gate.SetResult();
+
+        Assert.Null((await second).Error);
+        Assert.Single(Zoom.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_rejected_token_is_renewed_and_even_a_creation_sent_once_more()
+    {
+        Zoom.On($"POST {HostMeetings}", Answer.Json(201, AnyMeeting()));
+        Zoom.OldestGoodToken = 2;
+
+        var result = await Client.CreateMeetingAsync("sarah@example.edu", AnyRequest, default);
+
+        Assert.Equal("93012345678", result.Value.MeetingId);
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], Zoom.Seen.Select(request => request.Authorization));
+        Assert.Equal(Zoom.Seen[0].Body, Zoom.Seen[1].Body);
+    }
+
+    [Fact]
+    public async Task A_token_rejected_again_is_a_matter_of_credentials()
+    {
+        Zoom.OldestGoodToken = 99;
+
+        var result = await Client.GetMeetingAsync("93012345678", default);
+
+        Assert.Equal((ZoomErrorKind.Credentials, 401, 124), (result.Error!.Kind, result.Error.Status, result.Error.Code));
+        Assert.Equal(2, Zoom.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_hundred_rejections_renew_once()
+    {
+        Zoom.On($"GET {Meeting}", Answer.Json(200, AnyMeeting()));
+        await Client.GetMeetingAsync("93012345678", default);
+        Zoom.OldestGoodToken = 2;
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Client.GetMeetingAsync("93012345678", default)));
+
+        Assert.All(results, result => Assert.Null(result.Error));
+        Assert.Equal(2, Zoom.TokenRequests.Count);
+    }
+}
