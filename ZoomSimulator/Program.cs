@@ -1,1 +1,1 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+return await ZoomSimulator.Commands.CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,70 @@
+using ZoomSimulator.Scenarios;
+
+namespace ZoomSimulator.Commands.Demo;
+
+/// <summary>The course of the demo: create, watch, end, compare.</summary>
+internal sealed class DemoPlay(ClassroomClient app, SimulatorClient zoom, DemoPrinter print, TimeProvider time)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    private readonly LocationCheck _check = new(time);
+
+    public async Task<bool> RunAsync(double speed, CancellationToken ct)
+    {
+        var session = await app.CreateSessionAsync(ct);
+        await print.IntroduceAsync(session);
+        var scenario = await zoom.PlayClassAsync(session.MeetingId, speed, ct);
+        scenario = await WatchAsync(session, scenario, ct);
+        if (scenario.State != PlayState.Finished)
+            throw new HttpRequestException($"the scenario {scenario.State.ToString().ToLowerInvariant()}: {scenario.Detail}");
+
+        var ended = await app.EndAsync(session.SessionId, ct);
+        await print.RowAsync(time.GetUtcNow(), ended, right: ended.Status == "completed");
+        var attendance = await AttendanceAsync(session, ct);
+        await print.AttendanceAsync(attendance);
+        var agrees = attendance.All(row => row.Agrees) && ended.Status == "completed";
+        await print.VerdictAsync(_check.Mistakes, agrees);
+        return agrees && _check.Mistakes.Count == 0;
+    }
+
+    /// <summary>Until the last step has been played and shown, or has stayed wrong for too long.</summary>
+    private async Task<ScenarioStatus> WatchAsync(Snapshot seen, ScenarioStatus scenario, CancellationToken ct)
+    {
+        var (printed, wasRight, lastStepAt) = (0, false, time.GetUtcNow());
+        while (true)
+        {
+            var changed = await app.ChangedSnapshotAsync(seen.SessionId, ct);
+            foreach (var step in scenario.Steps.Skip(printed))
+            {
+                await print.StepAsync(step);
+                (printed, wasRight, lastStepAt) = (step.Index, false, time.GetUtcNow());
+            }
+
+            seen = changed ?? seen;
+            var right = scenario.Steps is [.., var current] && _check.Compare(current, seen).Count == 0;
+            if (printed > 0 && (changed is not null || right != wasRight))
+                await print.RowAsync(time.GetUtcNow(), seen, right);
+            wasRight = right;
+
+            var over = scenario.State != PlayState.Running && printed == scenario.Steps.Count;
+            if (over && (right || time.GetUtcNow() - lastStepAt > LocationCheck.Patience + Poll))
+                return scenario;
+            await Task.Delay(Poll, time, ct);
+            scenario = await zoom.ScenarioAsync(seen.MeetingId, ct);
+        }
+    }
+
+    /// <summary>The end's own events may still be on their way.</summary>
+    private async Task<IReadOnlyList<AttendanceCheck>> AttendanceAsync(Snapshot session, CancellationToken ct)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var truth = (await zoom.ScenarioAsync(session.MeetingId, ct)).Truth;
+            var checks = AttendanceCheck.Of(await app.AttendanceAsync(session.SessionId, ct), truth);
+            if (checks.All(check => check.Agrees) || time.GetElapsedTime(began) > LocationCheck.Patience)
+                return checks;
+            await Task.Delay(Poll, time, ct);
+        }
+    }
+}

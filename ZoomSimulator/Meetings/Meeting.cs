@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace ZoomSimulator.Meetings;
+
+/// <summary>A meeting as Zoom keeps it. Everything that changes is read and written under <see cref="Gate"/>.</summary>
+internal sealed class Meeting
+{
+    internal Lock Gate { get; } = new();
+
+    public required long Id { get; init; }
+
+    /// <summary>Of the latest instance; before the first start, of the one to come.</summary>
+    public required string Uuid { get; set; }
+
+    public required string HostId { get; init; }
+
+    public required string HostEmail { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string Topic { get; set; }
+
+    public required int Type { get; init; }
+
+    public required DateTimeOffset StartTime { get; set; }
+
+    /// <summary>Minutes.</summary>
+    public required int Duration { get; set; }
+
+    public required string Timezone { get; set; }
+
+    public required string Agenda { get; set; }
+
+    public required string Password { get; set; }
+
+    public required JsonObject Settings { get; set; }
+
+    /// <summary>Every start of the meeting, oldest first.</summary>
+    public List<MeetingRun> Runs { get; init; } = [];
+
+    internal MeetingRun? Live => Runs is [.., { EndedAt: null } last] ? last : null;
+
+    internal bool HasWaitingRoom => Settings["waiting_room"]?.GetValue<bool>() ?? false;
+
+    internal string NumberText => Wire.Text(Id);
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+
+namespace ZoomSimulator.Rest;
+
+internal static class Answers
+{
+    public static IResult Json(JsonNode body, int status = StatusCodes.Status200OK) =>
+        Results.Text(Wire.Bytes(body), "application/json;charset=UTF-8", status);
+
+    public static IResult NoContent => Results.StatusCode(StatusCodes.Status204NoContent);
+}
