@@ -1,0 +1,24 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Functions.SelfHost.Catalog;
+
+/// <summary>A function found in an assembly; it has exactly one of the two triggers.</summary>
+internal sealed class FunctionMethod(string name, MethodInfo method, HttpTriggerAttribute? http, TimerTriggerAttribute? timer) : FunctionDefinition
+{
+    public override string Name { get; } = name;
+
+    public override string Id { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{method.DeclaringType}.{method.Name}/{name}")).AsSpan(0, 8));
+
+    public override string EntryPoint { get; } = $"{method.DeclaringType!.FullName}.{method.Name}";
+
+    public override string PathToAssembly { get; } = method.DeclaringType.Assembly.Location;
+
+    public MethodInfo Method { get; } = method;
+
+    public HttpTriggerAttribute? Http { get; } = http;
+
+    public TimerTriggerAttribute? Timer { get; } = timer;
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Functions.SelfHost.Http;
+
+/// <summary>A body of known length arrives as a whole before its function starts, as from the Functions host; a chunked one is handed over at once.</summary>
+internal static class RequestBody
+{
+    private const int InMemory = 64 * 1024;
+
+    public static async Task ArriveAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var length = request.ContentLength ?? 0;
+        if (length == 0 || length > Limit(context))
+            return;
+
+        if (length <= InMemory)
+        {
+            // Not from a pool: a function that keeps the stream too long must not read another caller's body.
+            var body = GC.AllocateUninitializedArray<byte>((int)length);
+            await request.Body.ReadExactlyAsync(body, context.RequestAborted);
+            request.Body = new MemoryStream(body, writable: false);
+            return;
+        }
+
+        request.EnableBuffering(InMemory);
+        await request.Body.DrainAsync(context.RequestAborted);
+        request.Body.Position = 0;
+    }
+
+    // Above the server's limit the function starts, and its first read fails as it does in the worker.
+    private static long Limit(HttpContext context) =>
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? long.MaxValue;
+}

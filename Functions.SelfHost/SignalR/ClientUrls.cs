@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+
+namespace Functions.SelfHost.SignalR;
+
+/// <summary>Where clients connect: below the configured public origin, else below the address the server listens on.</summary>
+internal sealed class ClientUrls(IConfiguration configuration, IServer server)
+{
+    private const string Setting = "SelfHost:PublicUrl";
+
+    private readonly string? configured = Check(configuration[Setting]);
+
+    public string For(string hub) => $"{configured ?? Bound()}{ClientPath.Root}/?hub={hub}";
+
+    private string Bound()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+            ?? throw new InvalidOperationException("Nobody can connect before the server listens.");
+
+        // "Every interface" is nowhere a client could connect to.
+        return address
+            .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//+", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//*", "//127.0.0.1", StringComparison.Ordinal)
+            .TrimEnd('/');
+    }
+
+    private static string? Check(string? url)
+    {
+        if (string.IsNullOrEmpty(url))
+            return null;
+
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? url.TrimEnd('/')
+            : throw new InvalidOperationException($"{Setting} must be the origin that clients use, such as https://api.example.edu.");
+    }
+}

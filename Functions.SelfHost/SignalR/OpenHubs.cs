@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Microsoft.Azure.SignalR.Management;
+
+namespace Functions.SelfHost.SignalR;
+
+/// <summary>A hub that clients can connect to.</summary>
+internal sealed class OpenHub(string name, object clients, ClientTokens tokens)
+{
+    public object Clients { get; } = clients;
+
+    public BinaryData Negotiate(NegotiationOptions options)
+    {
+        var (url, token) = tokens.Issue(name, options.UserId, options.TokenLifetime);
+        return BinaryData.FromObjectAsJson(new Negotiated(url, token), NegotiatedJson.Default.Options);
+    }
+}
+
+/// <summary>The hubs opened so far.</summary>
+internal sealed class OpenHubs
+{
+    private readonly ConcurrentDictionary<Type, OpenHub> hubs = new();
+
+    public OpenHub? Find(Type hubType) => hubs.GetValueOrDefault(hubType);
+
+    public void Open(Type hubType, OpenHub hub) => hubs[hubType] = hub;
+}

@@ -1,0 +1,69 @@
+using Functions.SelfHost.Catalog;
+using Functions.SelfHost.Configuration;
+using Functions.SelfHost.Http;
+using Functions.SelfHost.Invocation;
+using Functions.SelfHost.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Functions.SelfHost;
+
+/// <summary>Puts the functions on ASP.NET Core.</summary>
+internal static class WebHost
+{
+    public static (WebApplicationBuilder Builder, HostSection Host) CreateBuilder(string[] args)
+    {
+        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT") ?? Environments.Production,
+        });
+        var settings = web.Configuration.AddHostSources(args);
+        web.WebHost.UseKestrelCore();
+        web.Services.AddRouting();
+        web.Logging.AddHostLogging(web.Configuration);
+        return (web, settings.Host);
+    }
+
+    public static WebApplication Build(WebApplicationBuilder web, HostSection host, InvocationPipeline pipeline, bool http)
+    {
+        var hostJson = HostJson.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
+        var functions = FunctionCatalog.Load(web.Configuration);
+        if (!http && functions.FirstOrDefault(function => function.Http is not null) is { } unreachable)
+            throw new InvalidOperationException($"Function {unreachable.Name} needs builder.ConfigureFunctionsWebApplication().");
+
+        AddServices(web.Services, host, functions, pipeline);
+        var app = web.Build();
+        foreach (var url in web.Configuration.ListenUrls(host))
+            app.Urls.Add(url);
+
+        HttpPipeline.Use(app, cors: host.CorsOrigins.Count > 0);
+        Homepage.Map(app);
+        FunctionEndpoints.Map(app, functions, pipeline, hostJson.RoutePrefix);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, HostSection host, IReadOnlyList<FunctionMethod> functions, InvocationPipeline pipeline)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddCors();
+        services.AddSingleton<ICorsPolicyProvider>(new HostCors(host));
+        if (functions.Any(AnswersAsMvc))
+            services.AddMvcCore();
+        if (functions.Any(function => function.Timer is not null))
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<TimerService>(provider, functions, pipeline));
+    }
+
+    private static bool AnswersAsMvc(FunctionMethod function)
+    {
+        var returned = function.Method.ReturnType;
+        var value = returned.IsGenericType ? returned.GenericTypeArguments[0] : returned;
+        return typeof(IActionResult).IsAssignableFrom(value);
+    }
+}
