@@ -61,8 +61,8 @@ public sealed record PersonState
         };
         return e.Kind switch
         {
-            EventKind.Joined => state with { Joined = new(at, [who.UserId ?? ""]), MainJoins = [at] },
-            EventKind.Left => state with { Left = new(at, [who.UserId ?? ""]) },
+            EventKind.Joined => state with { Joined = Moment.Of(at, who.UserId ?? ""), MainJoins = [at] },
+            EventKind.Left => state with { Left = Moment.Of(at, who.UserId ?? "") },
             EventKind.JoinedRoom => state with { Rooms = RoomVisits.Joined(RoomOf(e), at) },
             EventKind.LeftRoom => state with { Rooms = RoomVisits.Left(RoomOf(e), at) },
             EventKind.EnteredWaitingRoom => state with { EnteredWaitingRoom = at },

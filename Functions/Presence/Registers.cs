@@ -29,6 +29,8 @@ public sealed record Moment(long At, ImmutableSortedSet<string> UserIds)
 {
     private const int Most = 32;
 
+    public static Moment Of(long at, params ReadOnlySpan<string> userIds) => new(at, ImmutableSortedSet.Create(StringComparer.Ordinal, userIds));
+
     public static Moment? Latest(Moment? a, Moment? b)
     {
         if (a is null || b is null) return a ?? b;

@@ -1,0 +1,56 @@
+using Functions.Presence;
+
+namespace Functions.Tests.Presence;
+
+public sealed class MatchingTests
+{
+    private static ClassStory Class => ClassStory.With("Alice Anderson", "Bob Brown").MeetingStarts();
+
+    [Theory, InlineData("alice  ANDERSON"), InlineData(" Álice Andérson "), InlineData("Alice\u00a0Anderson")]
+    public void Case_accents_and_spaces_do_not_count(string name) =>
+        Assert.Equal(MatchedBy.Name, Class.Joins(name).Look().Student("Alice Anderson").MatchedBy);
+
+    [Fact]
+    public void A_later_rename_changes_only_the_display_name()
+    {
+        var alice = Class.Joins("Alice Anderson").After(20).Renames("Alice Anderson", "Bob Brown").Enters("Alice Anderson", "A").Look().Student("Alice Anderson");
+        Assert.Equal((Location.OwnRoom, "Bob Brown"), (alice.Location, alice.DisplayName));
+    }
+
+    [Fact]
+    public void A_name_that_two_students_share_is_nobody()
+    {
+        var seen = ClassStory.With("Kim", "KIM").MeetingStarts().Joins("Kim").Look();
+        Assert.Equal((1, 2), (seen.Counts.Unmatched, seen.Counts.Absent));
+    }
+
+    [Fact]
+    public void By_hand_beats_every_other_way_and_follows_the_account_after_a_drop()
+    {
+        var story = Class.Joins("iPhone", zoomUserId: "z1").MatchedByHand("iPhone", "2").After(30).Leaves("iPhone").After(10);
+        Assert.Equal(MatchedBy.Hand, story.Look().Student("Bob Brown").MatchedBy);
+        Assert.Equal(Location.MainSession, story.Joins("iPhone", zoomUserId: "z1").Look().Where("Bob Brown"));
+    }
+
+    [Fact]
+    public void A_registrant_recognised_by_email_once_is_recognised_without_it()
+    {
+        var plan = new ClassPlan([new("001", "Alice", [new("1", "Alice", "alice@example.edu")])], new(null, null, null));
+        Person Who(string uuid, string? email, long at) => new(uuid, "run-1", PersonState.From(
+            new(EventKind.Joined, "run-1", at, Participant: new(uuid, "1", "reg-7", null, email, "Tablet"))));
+        var people = new[] { Who("p1", " ALICE@example.edu", 10), Who("p2", null, 20) };
+        var matcher = new PeopleMatcher(plan, people);
+        Assert.Equal([("1", MatchedBy.Registrant), ("1", MatchedBy.Registrant)], people.Select(p => matcher.StudentOf(p)!.Value));
+    }
+
+    [Fact]
+    public void A_guest_is_shown_as_unmatched()
+    {
+        var seen = Class.Joins("Somebody Else").Look();
+        Assert.Equal(("Somebody Else", Location.MainSession), (Assert.Single(seen.Unmatched).Name, seen.Unmatched[0].Location));
+        Assert.Equal(1, seen.Counts.Unmatched);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_in_a_name_does_no_harm() => Assert.Equal("a�", Names.Fold("A\uD83D"));
+}

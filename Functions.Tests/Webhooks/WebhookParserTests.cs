@@ -1,0 +1,63 @@
+using System.Text;
+using Functions.Presence;
+using Functions.Webhooks;
+using static Functions.Webhooks.WebhookMessage;
+
+namespace Functions.Tests.Webhooks;
+
+public sealed class WebhookParserTests
+{
+    private const string Joined = """
+        {"payload":{"account_id":"a","object":{"id":"93000000001","uuid":"u/1==","host_id":"h","topic":"T","type":2,"start_time":"2026-03-01T10:00:00Z","duration":60,
+        "participant":{"user_id":"16778240","user_name":"Zo\u00eb","id":"","participant_uuid":"p-1","join_time":"2026-03-01T10:00:05Z","email":"","public_ip":"192.0.2.1"}}},
+        "event_ts":1772359206000,"event":"meeting.participant_joined"}
+        """;
+
+    private static WebhookMessage Parse(string body) => WebhookParser.Parse(Encoding.UTF8.GetBytes(body));
+
+    [Fact]
+    public void Empty_texts_are_missing_and_times_are_seconds()
+    {
+        var happened = Assert.IsType<Happened>(Parse(Joined));
+        Assert.Equal(("93000000001", "h"), (happened.MeetingId, happened.HostId));
+        Assert.Equal(
+            new MeetingEvent(EventKind.Joined, "u/1==", 1_772_359_205, 1_772_359_200, null, new("p-1", "16778240", null, null, null, "Zoë")), happened.Event);
+    }
+
+    [Fact]
+    public void An_id_may_be_a_number() =>
+        Assert.Equal("93000000001", Assert.IsType<Happened>(Parse(Joined.Replace("\"93000000001\"", "93000000001", StringComparison.Ordinal))).MeetingId);
+
+    [Fact]
+    public void Half_an_emoji_in_a_name_loses_no_event() =>
+        Assert.Equal("Zo\uFFFD", Assert.IsType<Happened>(Parse(Joined.Replace("Zo\\u00eb", "Zo\\uD83D", StringComparison.Ordinal))).Event.Participant!.Name);
+
+    [Fact]
+    public void What_makes_events_differ_makes_digests_differ()
+    {
+        string[] variants =
+        [
+            Joined, Joined.Replace("16778240", "16779264", StringComparison.Ordinal), Joined.Replace("10:00:05Z", "10:00:06Z", StringComparison.Ordinal),
+            Joined.Replace("p-1", "p-2", StringComparison.Ordinal), Joined.Replace("u/1", "u/2", StringComparison.Ordinal), Joined.Replace("Zo\\u00eb", "Zoe", StringComparison.Ordinal),
+        ];
+        Assert.Equal(variants.Length, variants.Select(v => ((Happened)Parse(v)).Digest).Distinct().Count());
+        Assert.Equal(((Happened)Parse(Joined)).Digest, ((Happened)Parse(Joined.Replace("1772359206000", "1772359207999", StringComparison.Ordinal))).Digest);
+    }
+
+    [Theory]
+    [InlineData("", "JSON")]
+    [InlineData("[]", "event name")]
+    [InlineData("""{"event":"meeting.started"}""", "meeting")]
+    [InlineData("""{"event":"meeting.started","payload":{"object":{"id":1}}}""", "meeting")]
+    [InlineData("""{"event":"meeting.started","payload":{"object":{"id":1,"uuid":"u","start_time":"soon"}}}""", "when")]
+    [InlineData("""{"event":"meeting.participant_left","payload":{"object":{"id":1,"uuid":"u","participant":{"leave_time":"2026-03-01T10:00:00Z"}}}}""", "participant")]
+    [InlineData("""{"event":"meeting.participant_joined_breakout_room","payload":{"object":{"id":1,"uuid":"u","participant":{"user_name":"A","join_time":"2026-03-01T10:00:00Z"}}}}""", "room")]
+    [InlineData("""{"event":"meeting.started","event_ts":1772359200000,"payload":{"object":{"id":1,"uuid":"u","start_time":"2026-03-01T10:05:01Z"}}}""", "after it was sent")]
+    [InlineData("""{"event":"endpoint.url_validation","payload":{}}""", "plainToken")]
+    public void What_presence_cannot_be_computed_from_is_broken(string body, string reason) =>
+        Assert.Contains(reason, Assert.IsType<Broken>(Parse(body)).Reason, StringComparison.Ordinal);
+
+    [Theory, InlineData("meeting.created"), InlineData("user.updated"), InlineData("something.new")]
+    public void Events_that_nothing_depends_on_are_irrelevant(string name) =>
+        Assert.Equal(new Irrelevant(name), Parse("{\"event\":\"" + name + "\",\"payload\":{\"object\":{}}}"));
+}

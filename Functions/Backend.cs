@@ -1,0 +1,51 @@
+using Functions.Http;
+using Functions.Realtime;
+using Functions.Roster;
+using Functions.Secrets;
+using Functions.Sessions;
+using Functions.Storage;
+using Functions.Webhooks;
+using Functions.Zoom;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Functions;
+
+/// <summary>Everything the functions need, for either host.</summary>
+public static class Backend
+{
+    public static void AddBackend(this IHostApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddSingleton(TimeProvider.System);
+
+        // The hub's connection is made by a hosted service, so it comes before all that may use it.
+        services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<SessionNotifier>();
+        services.AddSecrets(configuration).AddHostedService<CallersConfigured>();
+        services.AddStorage(configuration).AddSingleton<OpenWork>();
+        services.AddZoom(configuration);
+        services.AddSingleton<RosterStore>().AddSingleton<RosterHandler>();
+        services.AddWebhooks(configuration);
+        services.AddSessions(configuration);
+    }
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhooksOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
+        return services.AddSingleton<MeetingDirectory>().AddSingleton<EventRecorder>().AddSingleton<WebhookReceiver>();
+    }
+
+    private static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>();
+        services.AddOptions<SessionsOptions>().Bind(configuration.GetSection("Sessions")).ValidateOnStart();
+        return services
+            .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
+            .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionCreator>()
+            .AddSingleton<SessionEnder>().AddSingleton<CredentialsCheck>();
+    }
+}

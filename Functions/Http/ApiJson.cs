@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Functions.Presence;
+using Functions.Roster;
+using Functions.Sessions;
+
+namespace Functions.Http;
+
+/// <summary>The JSON of this API: snake_case, times in UTC, made without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTime)])]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(CreateSessionRequest))]
+[JsonSerializable(typeof(Snapshot))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(HostLink))]
+[JsonSerializable(typeof(CredentialsReport))]
+[JsonSerializable(typeof(RosterEntry))]
+[JsonSerializable(typeof(RosterEntryRequest))]
+[JsonSerializable(typeof(ProfessorList))]
+[JsonSerializable(typeof(StudentList))]
+[JsonSerializable(typeof(HealthReport))]
+internal sealed partial class ApiJson : JsonSerializerContext;

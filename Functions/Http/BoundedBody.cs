@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Functions.Http;
+
+/// <summary>
+/// Reads a body up to a bound of our own. The server's limit stays as it is: below it a client gets our answer, and what is over the
+/// bound is left unread.
+/// </summary>
+internal static class BoundedBody
+{
+    /// <summary>The whole body, or null when it is longer than <paramref name="most"/> bytes.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > most) return null;
+        var buffer = new byte[(int?)request.ContentLength ?? 4096];
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+            {
+                if (length > most) return null;
+                if (length == request.ContentLength) return buffer;
+                Array.Resize(ref buffer, Math.Min(Math.Max(buffer.Length * 2, 4096), most + 1));
+            }
+
+            var read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken);
+            if (read == 0) return length == buffer.Length ? buffer : buffer[..length];
+            length += read;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace Functions.Http;
+
+/// <summary>Reads a request's JSON body: bounded, strict, and with errors that name the field.</summary>
+internal static class JsonBody
+{
+    public const int MostBytes = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        if (!request.HasJsonContentType()) return Problems.Malformed("The content type must be application/json.");
+        if (await BoundedBody.ReadAsync(request, MostBytes, cancellationToken) is not { } bytes) return Problems.TooLarge(MostBytes);
+        return Parse(bytes, type);
+    }
+
+    internal static Result<T> Parse<T>(ReadOnlyMemory<byte> utf8, JsonTypeInfo<T> type)
+        where T : notnull
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(WithoutBom(utf8), Strict);
+            if (document.RootElement.ValueKind != JsonValueKind.Object) return Problems.Malformed("A JSON object is expected.");
+            var unknown = new Dictionary<string, string[]>(StringComparer.Ordinal);
+            FindUnknown(document.RootElement, type, "", unknown);
+            if (unknown.Count > 0) return Problems.Validation(unknown);
+            return document.RootElement.Deserialize(type) is { } value ? value : Problems.Malformed("A JSON object is expected.");
+        }
+        catch (JsonException exception) when (exception.Path is { Length: > 2 } path)
+        {
+            return Problems.Validation(path[2..], Reason(exception));
+        }
+        catch (JsonException)
+        {
+            return Problems.Malformed("The body is not valid JSON.");
+        }
+        catch (InvalidOperationException)
+        {
+            return Problems.Malformed("The body holds text that is not valid Unicode.");
+        }
+    }
+
+    private static void FindUnknown(JsonElement element, JsonTypeInfo type, string path, Dictionary<string, string[]> unknown)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Array when type.ElementType is { } item:
+                var index = 0;
+                foreach (var entry in element.EnumerateArray()) FindUnknown(entry, type.Options.GetTypeInfo(item), $"{path}[{index++}]", unknown);
+                break;
+            case JsonValueKind.Object when type.Kind == JsonTypeInfoKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    var name = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+                    if (type.Properties.FirstOrDefault(p => p.Name == member.Name) is not { } known) unknown[name] = ["This field is not known."];
+                    else FindUnknown(member.Value, type.Options.GetTypeInfo(known.PropertyType), name, unknown);
+                }
+
+                break;
+        }
+    }
+
+    // A converter's own sentence is for the caller; the serialiser's names types of ours.
+    private static string Reason(JsonException exception) =>
+        exception.Message.Contains("Path:", StringComparison.Ordinal) || exception.Message.Contains("System.", StringComparison.Ordinal)
+            ? "The value has the wrong type."
+            : exception.Message;
+
+    private static ReadOnlyMemory<byte> WithoutBom(ReadOnlyMemory<byte> utf8) =>
+        utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace Functions.Http;
+
+/// <summary>
+/// A refusal or failure as the caller sees it: RFC 9457 problem details. <see cref="ProblemResult"/> adds <c>trace_id</c> and writes it.
+/// </summary>
+/// <param name="Type"><c>urn:problem:</c> and a fixed name.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">A sentence for people: never a secret, a stack trace or a storage message.</param>
+public sealed record Problem(string Type, string Title, int Status, string Detail)
+{
+    /// <summary>What is wrong with which field, for <c>validation</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary>Seconds; sent as the Retry-After header too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RetryAfter { get; init; }
+
+    /// <summary>When Zoom's daily limit is lifted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ResetAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ZoomCode { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ZoomMessage { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceId { get; init; }
+}

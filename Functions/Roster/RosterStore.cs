@@ -1,0 +1,119 @@
+using Azure;
+using Azure.Data.Tables;
+using Functions.Presence;
+using Functions.Storage;
+
+namespace Functions.Roster;
+
+/// <summary>What a PUT did.</summary>
+public enum Put
+{
+    Created,
+    Updated,
+
+    /// <summary>Another entry of the list has this e-mail.</summary>
+    EmailTaken,
+}
+
+/// <summary>
+/// Professors and students. A list is one partition; beside each entry with an e-mail stands a row that leads from the e-mail to the
+/// id and changes in the same transaction, so an e-mail belongs to one entry of a list at most.
+/// </summary>
+public sealed class RosterStore(Tables tables)
+{
+    private const string EmailPrefix = "!";
+    private const string FirstEntry = "-";
+
+    public async Task<RosterEntry?> FindAsync(RosterRole role, string id, CancellationToken cancellationToken) =>
+        await Read(role, id, cancellationToken) is { } row ? Entry(row) : null;
+
+    /// <summary>The id of the entry with this e-mail, or null.</summary>
+    public async Task<string?> FindIdByEmailAsync(RosterRole role, string email, CancellationToken cancellationToken)
+    {
+        var row = await tables.Roster.GetEntityIfExistsAsync<TableEntity>(Partition(role), EmailRow(email), cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value!.GetString("id") : null;
+    }
+
+    /// <summary>One page, by id.</summary>
+    /// <param name="after">The row key that the page before ended with.</param>
+    public async Task<Page<RosterEntry>> ListAsync(RosterRole role, int limit, string? after, CancellationToken cancellationToken)
+    {
+        var rows = tables.Roster.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition(role)} and RowKey ge {FirstEntry} and RowKey gt {after ?? FirstEntry}"),
+            maxPerPage: limit + 1,
+            cancellationToken: cancellationToken);
+        List<TableEntity> page = [];
+        await foreach (var row in rows)
+        {
+            page.Add(row);
+            if (page.Count > limit) break;
+        }
+
+        return new([.. page.Take(limit).Select(Entry)], page.Count > limit ? page[limit - 1].RowKey : null);
+    }
+
+    public async Task<Put> PutAsync(RosterRole role, RosterEntry entry, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var before = await Read(role, entry.Id, cancellationToken);
+            if (entry.Email is { } email && await FindIdByEmailAsync(role, email, cancellationToken) is { } owner && owner != entry.Id) return Put.EmailTaken;
+            try
+            {
+                await tables.Roster.SubmitTransactionAsync(Changes(role, before, entry), cancellationToken);
+                return before is null ? Put.Created : Put.Updated;
+            }
+            catch (RequestFailedException exception) when (exception.IsRace())
+            {
+                // Somebody changed this entry, or took this e-mail, a moment ago: look again.
+            }
+        }
+    }
+
+    /// <summary>Writes entries whose ids derive from what they say, so that doing it again, or twice at once, changes nothing.</summary>
+    public Task AddDerivedAsync(RosterRole role, IReadOnlyCollection<RosterEntry> entries, CancellationToken cancellationToken) =>
+        Task.WhenAll(entries.Chunk(50).Select(chunk => tables.Roster.SubmitTransactionAsync(
+            chunk.SelectMany(e => e.Email is null ? new[] { Row(role, e) } : [Row(role, e), EmailRow(role, e.Email, e.Id)])
+                .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
+            cancellationToken)));
+
+    private static List<TableTransactionAction> Changes(RosterRole role, TableEntity? before, RosterEntry entry)
+    {
+        var row = Row(role, entry);
+        List<TableTransactionAction> actions =
+        [
+            before is null
+                ? new(TableTransactionActionType.Add, row)
+                : new(TableTransactionActionType.UpdateReplace, row, before.ETag),
+        ];
+        var oldRow = before?.GetString("email") is { } oldEmail ? EmailRow(oldEmail) : null;
+        var newRow = entry.Email is { } newEmail ? EmailRow(newEmail) : null;
+        if (oldRow == newRow) return actions;
+        if (oldRow is not null) actions.Add(new(TableTransactionActionType.Delete, new TableEntity(Partition(role), oldRow), ETag.All));
+        if (newRow is not null) actions.Add(new(TableTransactionActionType.Add, EmailRow(role, entry.Email!, entry.Id)));
+        return actions;
+    }
+
+    private async Task<TableEntity?> Read(RosterRole role, string id, CancellationToken cancellationToken)
+    {
+        var row = await tables.Roster.GetEntityIfExistsAsync<TableEntity>(Partition(role), Keys.Encode(id), cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value : null;
+    }
+
+    private static TableEntity Row(RosterRole role, RosterEntry e)
+    {
+        var row = new TableEntity(Partition(role), Keys.Encode(e.Id)) { ["id"] = e.Id, ["name"] = e.Name };
+        if (e.Email is not null) row["email"] = e.Email;
+        if (e.ZoomUserId is not null) row["zoom_user_id"] = e.ZoomUserId;
+        return row;
+    }
+
+    private static TableEntity EmailRow(RosterRole role, string email, string id) => new(Partition(role), EmailRow(email)) { ["id"] = id };
+
+    private static RosterEntry Entry(TableEntity row) =>
+        new(row.GetString("id"), row.GetString("name"), row.GetString("email"), row.GetString("zoom_user_id"));
+
+    private static string Partition(RosterRole role) => role == RosterRole.Professors ? "professors" : "students";
+
+    private static string EmailRow(string email) => EmailPrefix + Keys.Encode(Names.FoldEmail(email));
+}

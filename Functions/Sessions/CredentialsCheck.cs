@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using Functions.Presence;
+using Functions.Zoom;
+
+namespace Functions.Sessions;
+
+[JsonConverter(typeof(SnakeCaseEnum<CheckStatus>))]
+public enum CheckStatus
+{
+    Pass,
+    Warn,
+    Fail,
+}
+
+public sealed record Check(string Name, CheckStatus Status, string Detail);
+
+/// <param name="Valid">No check failed.</param>
+/// <param name="AccountId">The Zoom account the credentials are for, when Zoom took them.</param>
+public sealed record CredentialsReport(
+    bool Valid, string? AccountId, IReadOnlyList<string> MissingScopes, IReadOnlyList<Check> Checks, string Detail);
+
+/// <summary>Tries the Zoom credentials, and whether a host's account can do what a class needs.</summary>
+public sealed class CredentialsCheck(IZoomClient zoom)
+{
+    /// <param name="zoomUserId">The host to look at, if any.</param>
+    public async Task<CredentialsReport> RunAsync(string? zoomUserId, CancellationToken cancellationToken)
+    {
+        var token = await zoom.CheckCredentialsAsync(cancellationToken);
+        if (!token.TryGet(out var credentials, out var error))
+            return Report(null, [], [new("credentials", CheckStatus.Fail, $"Zoom gave no token: {error.Message}")]);
+        var missing = ZoomScopes.MissingFrom(credentials.Scopes);
+        var optional = ZoomScopes.OptionalMissingFrom(credentials.Scopes);
+        List<Check> checks =
+        [
+            new("credentials", CheckStatus.Pass, "Zoom gave a token."),
+            missing.Count > 0 ? new("scopes", CheckStatus.Fail, $"Add these scopes to the Zoom app: {string.Join(", ", missing)}.")
+                : optional.Count > 0 ? new("scopes", CheckStatus.Warn, $"Catch-up and recordings need: {string.Join(", ", optional)}.")
+                : new("scopes", CheckStatus.Pass, "All scopes are there."),
+        ];
+        if (zoomUserId is not null) checks.AddRange(await HostAsync(zoomUserId, cancellationToken));
+        return Report(credentials.AccountId, missing, checks);
+    }
+
+    private async Task<IEnumerable<Check>> HostAsync(string zoomUserId, CancellationToken cancellationToken)
+    {
+        var user = await zoom.GetUserAsync(zoomUserId, cancellationToken);
+        if (!user.TryGet(out var host, out var error)) return [new("host", CheckStatus.Fail, $"Zoom does not show this host: {error.Message}")];
+        List<Check> checks =
+        [
+            new("host", CheckStatus.Pass, "The host exists at Zoom."),
+            host.IsBasic
+                ? new("plan", CheckStatus.Warn, "The host has a basic account: meetings end after 40 minutes.")
+                : new("plan", CheckStatus.Pass, "The host is licensed."),
+        ];
+        var read = await zoom.GetUserSettingsAsync(zoomUserId, cancellationToken);
+        if (!read.TryGet(out var settings, out error)) return [.. checks, new("settings", CheckStatus.Fail, $"Zoom does not show the host's settings: {error.Message}")];
+        checks.Add(Setting("breakout_room", settings.BreakoutRoomsAllowed, "Breakout rooms"));
+        checks.Add(Setting("breakout_room_schedule", settings.PreassignmentAllowed, "Assigning breakout rooms when scheduling"));
+        return checks;
+    }
+
+    private static Check Setting(string name, bool? on, string what) => on switch
+    {
+        true => new(name, CheckStatus.Pass, $"{what} is on."),
+        false => new(name, CheckStatus.Fail, $"{what} is off: the host turns it on in Zoom's settings under In Meeting (Advanced)."),
+        null => new(name, CheckStatus.Warn, $"Zoom does not say whether this is on: {what}."),
+    };
+
+    private static CredentialsReport Report(string? account, IReadOnlyList<string> missing, IReadOnlyList<Check> checks)
+    {
+        var worst = checks.FirstOrDefault(c => c.Status == CheckStatus.Fail) ?? checks.FirstOrDefault(c => c.Status == CheckStatus.Warn);
+        return new(worst?.Status != CheckStatus.Fail, account, missing, checks, worst?.Detail ?? "Zoom is ready for classes.");
+    }
+}

@@ -1,0 +1,32 @@
+using Functions.Http;
+using Functions.Presence;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Functions.Sessions;
+
+/// <summary>A professor's sessions, newest first.</summary>
+public sealed class ListSessions(SessionLister lister)
+{
+    [Function(nameof(ListSessions))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(request);
+        if ((Query.Text(request, "professor_id") ?? caller.ProfessorId) is not { } professorId)
+            return new ProblemResult(Problems.Validation("professor_id", "Say whose sessions to list."));
+        if (!caller.MaySee(professorId)) return new ProblemResult(Problems.Forbidden("A professor sees their own sessions only."));
+        if (!Query.Limit(request).TryGet(out var limit, out var problem)) return new ProblemResult(problem);
+        if (!Cursor.TryRead(request, out var after)) return new ProblemResult(Cursor.Problem);
+        SessionStatus? status = null;
+        if (Query.Text(request, "status") is { } text)
+        {
+            if (text.Any(c => !char.IsAsciiLetterLower(c)) || !Enum.TryParse<SessionStatus>(text, ignoreCase: true, out var parsed))
+                return new ProblemResult(Problems.Validation("status", "scheduled, active, completed or failed is expected."));
+            status = parsed;
+        }
+
+        var list = await lister.ListAsync(professorId, status, limit, after, cancellationToken);
+        return Json.Ok(list with { NextCursor = Cursor.Write(list.NextCursor) });
+    }
+}

@@ -1,0 +1,64 @@
+using Functions.Zoom;
+
+namespace Functions.Sessions;
+
+/// <summary>Makes a session's meeting at Zoom, knowing that Zoom's create is not idempotent.</summary>
+public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
+{
+    private static readonly TimeSpan[] LookUps = [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)];
+
+    /// <summary>
+    /// One POST. After an answer that leaves open whether there is a meeting now, it is looked for at 0, 2 and 5 seconds; it is never
+    /// posted a second time, since the first may still land.
+    /// </summary>
+    public async Task<ZoomResult<ZoomMeeting>> MakeAsync(SessionPlan plan, CancellationToken cancellationToken)
+    {
+        var created = await zoom.CreateMeetingAsync(plan.Professor.ZoomUserId, Request(plan), cancellationToken);
+        if (created.Error is not { Ambiguous: true }) return created;
+        foreach (var wait in LookUps)
+        {
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
+            var listed = await zoom.ListMeetingsAsync(plan.Professor.ZoomUserId, ZoomMeetingListType.Scheduled, cancellationToken);
+            if (listed.TryGet(out var meetings, out _) && meetings.Where(m => IsOf(plan.SessionId, m.Agenda)).MinBy(m => m.MeetingId, StringComparer.Ordinal) is { } ours)
+                return await zoom.GetMeetingAsync(ours.MeetingId, cancellationToken);
+        }
+
+        return created;
+    }
+
+    /// <summary>The session's id is the first text of its meeting's agenda; a list shows 250 characters of it.</summary>
+    public static bool IsOf(string sessionId, string? agenda) => agenda?.StartsWith(sessionId, StringComparison.Ordinal) == true;
+
+    /// <summary>The plan as Zoom accepted it: room names, and warnings where Zoom did otherwise than asked.</summary>
+    public static SessionPlan Accepted(SessionPlan plan, ZoomMeeting meeting)
+    {
+        var rooms = meeting.BreakoutRooms;
+        if (rooms.Count != plan.Rooms.Count)
+        {
+            return plan with
+            {
+                Warnings = [.. plan.Warnings, new("rooms_not_planned", $"Zoom planned {rooms.Count} of {plan.Rooms.Count} breakout rooms: check the host's settings.")],
+            };
+        }
+
+        return plan with { Rooms = [.. plan.Rooms.Zip(rooms, (ours, theirs) => theirs.Name is { Length: > 0 } name ? ours with { Name = name } : ours)] };
+    }
+
+    private static ZoomMeetingRequest Request(SessionPlan plan) => new()
+    {
+        Topic = plan.Topic,
+        Agenda = $"{plan.SessionId} Class session with breakout rooms.",
+        StartTime = plan.StartTime,
+        Timezone = plan.Timezone,
+        Duration = plan.Duration,
+        Password = plan.Passcode,
+        Settings = new ZoomMeetingSettings
+        {
+            WaitingRoom = plan.WaitingRoom,
+            JoinBeforeHost = false,
+            AutoRecording = plan.AutoRecording,
+            BreakoutRoom = new ZoomBreakoutRooms(
+                Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. r.Students.Select(s => s.Email).OfType<string>()]))]),
+        },
+    };
+}

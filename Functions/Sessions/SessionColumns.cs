@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure.Data.Tables;
+using Functions.Presence;
+using Functions.Storage;
+using Functions.Zoom;
+
+namespace Functions.Sessions;
+
+/// <summary>The session row and the room rows.</summary>
+internal static class SessionColumns
+{
+    public const string Status = "status";
+    public const string EndTime = "end_time";
+    public const string EndReason = "end_reason";
+    public const string Ending = "ending";
+    public const string Configuration = "configuration";
+
+    public static TableEntity Write(SessionPlan plan, ZoomMeeting meeting, SessionStatus status, DateTimeOffset createdAt, string bodyHash, string attempt)
+    {
+        var row = new TableEntity(plan.SessionId, SessionRows.Session)
+        {
+            ["professor_id"] = plan.Professor.Id,
+            ["meeting_id"] = meeting.MeetingId,
+            ["topic"] = plan.Topic,
+            ["start_time"] = plan.StartTime,
+            [Status] = Name(status),
+            ["created_at"] = createdAt,
+            ["host_id"] = meeting.HostId,
+            ["host_email"] = meeting.HostEmail,
+            ["join_url"] = meeting.JoinUrl,
+            ["passcode"] = meeting.Password ?? plan.Passcode,
+            ["body_hash"] = bodyHash,
+            ["attempt"] = attempt,
+        };
+        BinaryColumns.Write(row, Configuration, plan.Zip());
+        return row;
+    }
+
+    public static IEnumerable<TableEntity> WriteRooms(SessionPlan plan) => plan.Rooms.Select(room => new TableEntity(plan.SessionId, SessionRows.Room(room.RoomId))
+    {
+        ["name"] = room.Name,
+        ["student_id"] = string.Join(',', room.Students.Select(s => s.StudentId)),
+        [Status] = Name(RoomStatus.Pending),
+    });
+
+    public static SessionRecord Read(TableEntity row, IReadOnlyDictionary<string, string> labels, IReadOnlyList<Person> people, IReadOnlyList<Run> runs)
+    {
+        var plan = SessionPlan.Unzip(BinaryColumns.Read(row, Configuration) ?? throw new InvalidDataException("A session has no plan."));
+        var facts = new SessionFacts(
+            row.PartitionKey,
+            plan.Professor.Id,
+            row.GetString("meeting_id"),
+            plan.Topic,
+            Enum.Parse<SessionStatus>(row.GetString(Status), ignoreCase: true),
+            row.GetString(EndReason),
+            row.GetDateTimeOffset("created_at")!.Value,
+            plan.StartTime,
+            plan.Timezone,
+            plan.Duration,
+            row.GetDateTimeOffset(EndTime),
+            row.GetString("join_url"),
+            row.GetString("passcode"),
+            plan.Warnings);
+        var host = new HostIdentity(row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId);
+        var rooms = plan.Rooms.Select(r => labels.TryGetValue(r.RoomId, out var label) ? r with { Label = label } : r).ToList();
+        return new(facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag);
+    }
+
+    public static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,73 @@
+using Azure.Data.Tables;
+using Functions.Presence;
+using Functions.Roster;
+using Functions.Storage;
+
+namespace Functions.Sessions;
+
+/// <summary>A line of a professor's list, as the index has it: it may lag behind the session itself.</summary>
+internal sealed record IndexedSession(
+    string RowKey, string SessionId, SessionStatus Status, DateTimeOffset StartTime, int Duration)
+{
+    public bool IsOver => Status is SessionStatus.Completed or SessionStatus.Failed;
+}
+
+/// <summary>The index rows of sessions. Every row derives from the session, so writing them again changes nothing.</summary>
+public sealed class SessionDirectory(Tables tables, RosterStore roster)
+{
+    /// <summary>All index rows of a new session, in parallel: meeting, professor, and students who are new to the roster.</summary>
+    public Task AddAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    {
+        var meeting = new TableEntity(IndexRows.Meeting(meetingId), IndexRows.MeetingRow) { ["session_id"] = plan.SessionId, ["professor_id"] = plan.Professor.Id };
+        var professor = new TableEntity(IndexRows.Professor(plan.Professor.Id), IndexRows.ProfessorRow(createdAt, plan.SessionId))
+        {
+            ["session_id"] = plan.SessionId,
+            ["meeting_id"] = meetingId,
+            ["topic"] = plan.Topic,
+            ["status"] = SessionColumns.Name(status),
+            ["start_time"] = plan.StartTime,
+            ["duration"] = plan.Duration,
+        };
+        var added = plan.NewStudents.ToHashSet(StringComparer.Ordinal);
+        var students = plan.Rooms.SelectMany(r => r.Students).Where(s => added.Contains(s.StudentId))
+            .Select(s => new RosterEntry(s.StudentId, s.Name, s.Email, s.Email)).ToList();
+        return Task.WhenAll(
+            tables.SessionIndex.UpsertEntityAsync(meeting, TableUpdateMode.Replace, cancellationToken),
+            tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Replace, cancellationToken),
+            roster.AddDerivedAsync(RosterRole.Students, students, cancellationToken));
+    }
+
+    /// <summary>Notes in the index that a session is over.</summary>
+    public Task CompleteAsync(SessionRecord record, DateTimeOffset endTime, CancellationToken cancellationToken)
+    {
+        var facts = record.Facts;
+        var professor = new TableEntity(IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId))
+        {
+            ["status"] = SessionColumns.Name(SessionStatus.Completed),
+            ["end_time"] = endTime,
+        };
+        var done = new TableEntity(IndexRows.Done(endTime), facts.SessionId);
+        return Task.WhenAll(
+            tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Merge, cancellationToken),
+            tables.SessionIndex.UpsertEntityAsync(done, TableUpdateMode.Merge, cancellationToken));
+    }
+
+    /// <summary>A professor's sessions, newest first, from the row after <paramref name="after"/>.</summary>
+    internal async IAsyncEnumerable<IndexedSession> ListAsync(
+        string professorId, string? after, int pageSize, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = tables.SessionIndex.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {IndexRows.Professor(professorId)} and RowKey gt {after ?? ""}"),
+            maxPerPage: pageSize,
+            cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            yield return new(
+                row.RowKey,
+                row.GetString("session_id"),
+                Enum.Parse<SessionStatus>(row.GetString("status"), ignoreCase: true),
+                row.GetDateTimeOffset("start_time") ?? default,
+                row.GetInt32("duration") ?? 0);
+        }
+    }
+}

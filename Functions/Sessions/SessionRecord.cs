@@ -1,0 +1,26 @@
+using Azure;
+using Functions.Presence;
+
+namespace Functions.Sessions;
+
+/// <summary>All that a session's partition holds but its log.</summary>
+/// <param name="BodyHash">What the creating request said, see <see cref="SessionIdentity.Fingerprint"/>.</param>
+/// <param name="Attempt">Which creator inserted it.</param>
+public sealed record SessionRecord(
+    SessionFacts Facts,
+    SessionPlan Plan,
+    IReadOnlyList<PlannedRoom> Rooms,
+    HostIdentity Host,
+    IReadOnlyList<Person> People,
+    IReadOnlyList<Run> Runs,
+    string? BodyHash,
+    string? Attempt,
+    ETag ETag)
+{
+    /// <summary>Whether anybody was ever heard of in the meeting: a lost <c>meeting.started</c> does not make it unstarted.</summary>
+    public bool HasStarted => Runs.Count > 0 || People.Any(p => p.State.RunStart is not null);
+
+    public bool IsOver => Facts.Status is SessionStatus.Completed or SessionStatus.Failed;
+
+    public Snapshot ToSnapshot(DateTimeOffset now) => SnapshotBuilder.Build(Facts, new ClassPlan(Rooms, Host), People, Runs, now);
+}

@@ -1,0 +1,98 @@
+using Azure;
+using Azure.Data.Tables;
+using Functions.Presence;
+using Functions.Storage;
+using Functions.Zoom;
+
+namespace Functions.Sessions;
+
+/// <summary>Sessions in their partitions.</summary>
+public sealed class SessionStore(Tables tables)
+{
+    /// <summary>Everything the status needs, in one range query that never touches the log. Null when there is no such session.</summary>
+    public async Task<SessionRecord?> ReadAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        var rows = tables.Sessions.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {sessionId} and RowKey ge {SessionRows.StatusFrom}"), cancellationToken: cancellationToken);
+        TableEntity? session = null;
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        List<Person> people = [];
+        List<Run> runs = [];
+        await foreach (var row in rows)
+        {
+            if (row.RowKey.StartsWith(SessionRows.PersonPrefix, StringComparison.Ordinal)) people.Add(PersonColumns.Read(row));
+            else if (row.RowKey.StartsWith(SessionRows.RunPrefix, StringComparison.Ordinal)) runs.Add(RunColumns.Read(row));
+            else if (row.RowKey.StartsWith(SessionRows.RoomPrefix, StringComparison.Ordinal) && row.GetString("label") is { } label)
+                labels[row.RowKey[SessionRows.RoomPrefix.Length..]] = label;
+            else if (row.RowKey == SessionRows.Session) session = row;
+        }
+
+        return session is null ? null : SessionColumns.Read(session, labels, people, runs);
+    }
+
+    /// <summary>Whether there is such a session, by a point read.</summary>
+    public async Task<bool> ExistsAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        var row = await tables.Sessions.GetEntityIfExistsAsync<TableEntity>(sessionId, SessionRows.Session, ["PartitionKey"], cancellationToken);
+        return row.HasValue;
+    }
+
+    /// <summary>
+    /// Inserts session and rooms in one transaction. This insert decides who created the session: false means that somebody else's row
+    /// is there.
+    /// </summary>
+    public async Task<bool> TryInsertAsync(
+        SessionPlan plan, ZoomMeeting meeting, SessionStatus status, DateTimeOffset createdAt, string bodyHash, string attempt, CancellationToken cancellationToken)
+    {
+        var rows = SessionColumns.WriteRooms(plan).Prepend(SessionColumns.Write(plan, meeting, status, createdAt, bodyHash, attempt));
+        try
+        {
+            await tables.Sessions.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, r)), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.IsConflict())
+        {
+            var there = await tables.Sessions.GetEntityAsync<TableEntity>(plan.SessionId, SessionRows.Session, ["attempt"], cancellationToken);
+            return there.Value.GetString("attempt") == attempt;
+        }
+    }
+
+    /// <summary>Notes that the session is to end, before Zoom is told. False: the row has changed since it was read.</summary>
+    public Task<bool> TryMarkEndingAsync(SessionRecord record, CancellationToken cancellationToken) => Changes(async () =>
+        await tables.Sessions.UpdateEntityAsync(
+            new TableEntity(record.Facts.SessionId, SessionRows.Session) { [SessionColumns.Ending] = true }, record.ETag, TableUpdateMode.Merge, cancellationToken));
+
+    /// <summary>Completes the session and its rooms in one transaction. False: the row has changed since it was read.</summary>
+    public Task<bool> TryCompleteAsync(SessionRecord record, Snapshot last, DateTimeOffset endTime, string reason, CancellationToken cancellationToken)
+    {
+        var session = new TableEntity(record.Facts.SessionId, SessionRows.Session)
+        {
+            [SessionColumns.Status] = SessionColumns.Name(SessionStatus.Completed),
+            [SessionColumns.EndTime] = endTime,
+            [SessionColumns.EndReason] = reason,
+            [SessionColumns.Ending] = false,
+        };
+        List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateMerge, session, record.ETag)];
+        foreach (var room in last.BreakoutRooms)
+        {
+            var row = new TableEntity(record.Facts.SessionId, SessionRows.Room(room.RoomId)) { [SessionColumns.Status] = SessionColumns.Name(RoomStatus.Completed) };
+            if (room.ZoomRoomId is not null) row["zoom_room_id"] = room.ZoomRoomId;
+            actions.Add(new(TableTransactionActionType.UpdateMerge, row, ETag.All));
+        }
+
+        return Changes(async () => await tables.Sessions.SubmitTransactionAsync(actions, cancellationToken));
+    }
+
+    private static async Task<bool> Changes(Func<Task> change)
+    {
+        try
+        {
+            await change();
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            return false;
+        }
+    }
+}

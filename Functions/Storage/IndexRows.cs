@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Functions.Storage;
+
+/// <summary>Keys of <c>SessionIndex</c>: everything by which a session is found other than by its id.</summary>
+internal static class IndexRows
+{
+    /// <summary>Unfinished work is spread over this many partitions.</summary>
+    public const int Shards = 4;
+
+    /// <summary>The one row of a meeting's or the system's partition.</summary>
+    public const string MeetingRow = "session";
+    public const string SystemPartition = "system";
+    public const string WebhookRow = "webhook";
+    public const string DuePrefix = "d-";
+
+    public static IEnumerable<string> OpenPartitions => Enumerable.Range(0, Shards).Select(OpenPartition);
+
+    public static string Open(string sessionId)
+    {
+        var hash = 0;
+        foreach (var c in sessionId) hash = unchecked((hash * 31) + c);
+        return OpenPartition((hash & int.MaxValue) % Shards);
+    }
+
+    /// <summary>The work itself.</summary>
+    public static string Work(string sessionId) => $"s-{sessionId}";
+
+    /// <summary>When somebody must look at it again; changes in one transaction with <see cref="Work"/>.</summary>
+    public static string Due(DateTimeOffset due, string sessionId) => $"{DuePrefix}{Keys.Ascending(due)}-{sessionId}";
+
+    /// <summary>Sorts after all that is due by this time.</summary>
+    public static string DueAfter(DateTimeOffset due) => $"{DuePrefix}{Keys.Ascending(due)}-~";
+
+    public static string Done(DateTimeOffset end) => $"done-{end.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    public static string Meeting(string meetingId) => $"meeting-{Keys.Encode(meetingId)}";
+
+    public static string Professor(string professorId) => $"professor-{Keys.Encode(professorId)}";
+
+    /// <summary>Newest first.</summary>
+    public static string ProfessorRow(DateTimeOffset createdAt, string sessionId) => $"{Keys.Inverted(createdAt)}-{sessionId}";
+
+    private static string OpenPartition(int shard) => string.Create(CultureInfo.InvariantCulture, $"open-{shard}");
+}

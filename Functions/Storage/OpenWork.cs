@@ -1,0 +1,104 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Functions.Storage;
+
+/// <summary>What an unfinished session waits for.</summary>
+internal static class WorkKind
+{
+    /// <summary>A creation between its intent and its last index row.</summary>
+    public const string Create = "create";
+
+    /// <summary>A session that is planned or running: somebody must see that it ends.</summary>
+    public const string Watch = "watch";
+
+    /// <summary>An end that Zoom has not confirmed.</summary>
+    public const string End = "end";
+
+    /// <summary>A completed session whose attendance is still to be compared with Zoom's report.</summary>
+    public const string CatchUp = "catch-up";
+}
+
+/// <summary>
+/// The <c>open-…</c> partitions: each piece of work is two rows that change in one transaction, the work itself and when it is due, so
+/// that a timer reads only what is due.
+/// </summary>
+public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhooks)] Tables hurried)
+{
+    /// <summary>A creator that has not finished by then has died, or is taken to have.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private const string Kind = "work";
+    private const string DueRow = "due_row";
+
+    public static TableEntity NewWork(string sessionId) => new(IndexRows.Open(sessionId), IndexRows.Work(sessionId));
+
+    /// <summary>Inserts new work.</summary>
+    /// <exception cref="Azure.RequestFailedException">409: there is work for this session already.</exception>
+    public async Task AddAsync(TableEntity work, string sessionId, string kind, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var dueRow = Mark(work, sessionId, kind, due);
+        var answer = await tables.SessionIndex.SubmitTransactionAsync(
+            [new(TableTransactionActionType.Add, work), new(TableTransactionActionType.Add, dueRow)], cancellationToken);
+        work.ETag = answer.Value[0].Headers.ETag ?? default;
+    }
+
+    /// <summary>The work of a session, or null.</summary>
+    public async Task<TableEntity?> FindAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        var row = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(
+            IndexRows.Open(sessionId), IndexRows.Work(sessionId), cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value : null;
+    }
+
+    /// <summary>Turns the work that was read into other work, due at another time.</summary>
+    public async Task ReplaceAsync(TableEntity current, TableEntity next, string sessionId, string kind, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var oldDue = current.GetString(DueRow);
+        var dueRow = Mark(next, sessionId, kind, due);
+        List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, next, current.ETag), new(TableTransactionActionType.UpsertReplace, dueRow)];
+        if (oldDue is not null && oldDue != dueRow.RowKey)
+            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(next.PartitionKey, oldDue), Azure.ETag.All));
+        await tables.SessionIndex.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    /// <summary>Removes the work that was read.</summary>
+    public Task RemoveAsync(TableEntity current, CancellationToken cancellationToken) => tables.SessionIndex.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Delete, current, current.ETag),
+            new(TableTransactionActionType.Delete, new TableEntity(current.PartitionKey, current.GetString(DueRow)), Azure.ETag.All),
+        ],
+        cancellationToken);
+
+    /// <summary>
+    /// Whether some creation is unfinished that may be for this host. A host who is known by e-mail only may be anybody: asking Zoom
+    /// for the id would cost every creation a second call.
+    /// </summary>
+    public async Task<bool> HasUnfinishedCreationAsync(string? hostId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(IndexRows.OpenPartitions.Select(Any));
+        return found.Contains(true);
+
+        async Task<bool> Any(string partition)
+        {
+            var unfinished = hurried.SessionIndex.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {partition} and RowKey ge {IndexRows.DuePrefix} and RowKey lt {IndexRows.DueAfter(now + Lease + Lease)} and work eq {WorkKind.Create}"),
+                select: ["host"],
+                cancellationToken: cancellationToken);
+            await foreach (var row in unfinished)
+                if (row.GetString("host") is var host && (hostId is null || host is null || host.Contains('@', StringComparison.Ordinal) || host == hostId))
+                    return true;
+            return false;
+        }
+    }
+
+    private static TableEntity Mark(TableEntity work, string sessionId, string kind, DateTimeOffset due)
+    {
+        var dueRow = new TableEntity(work.PartitionKey, IndexRows.Due(due, sessionId)) { [Kind] = kind, ["session_id"] = sessionId };
+        if (work.GetString("host") is { } host) dueRow["host"] = host;
+        work[Kind] = kind;
+        work[DueRow] = dueRow.RowKey;
+        return dueRow;
+    }
+}

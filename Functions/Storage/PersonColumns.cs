@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure.Data.Tables;
+using Functions.Presence;
+
+namespace Functions.Storage;
+
+/// <summary>A person's row: the state as compact JSON, at most some 10 kB, and what the professor said by hand.</summary>
+internal static class PersonColumns
+{
+    private const string RunUuid = "meeting_uuid";
+    private const string State = "state";
+    private const string Student = "student_id";
+
+    public static TableEntity Write(string sessionId, Person person)
+    {
+        var row = new TableEntity(sessionId, SessionRows.Person(person.PersonId));
+        Update(row, person);
+        return row;
+    }
+
+    /// <summary>Writes the person into a row that was read, keeping its other columns.</summary>
+    public static void Update(TableEntity row, Person person)
+    {
+        row[RunUuid] = person.RunUuid;
+        row[State] = JsonSerializer.Serialize(PersonDocument.Of(person.State), PersonJson.Default.PersonDocument);
+        row[Student] = person.HandStudentId;
+    }
+
+    public static Person Read(TableEntity row) => new(
+        row.RowKey[SessionRows.PersonPrefix.Length..],
+        row.GetString(RunUuid) ?? "",
+        JsonSerializer.Deserialize(row.GetString(State) ?? "{}", PersonJson.Default.PersonDocument)!.ToState(),
+        row.GetString(Student));
+}
+
+internal sealed record PersonDocument
+{
+    public long? JoinedAt { get; init; }
+
+    public string[]? JoinedBy { get; init; }
+
+    public long? LeftAt { get; init; }
+
+    public string[]? LeftBy { get; init; }
+
+    public long[]? MainJoins { get; init; }
+
+    public Dictionary<string, RoomVisit>? Rooms { get; init; }
+
+    public Register? LatestRoom { get; init; }
+
+    public long? LatestRoomLeft { get; init; }
+
+    public long? EnteredWaitingRoom { get; init; }
+
+    public long? LeftWaitingRoom { get; init; }
+
+    public Register? Role { get; init; }
+
+    public Register? RegistrantId { get; init; }
+
+    public Register? ZoomUserId { get; init; }
+
+    public Register? Email { get; init; }
+
+    public Register? Name { get; init; }
+
+    public Register? EarliestName { get; init; }
+
+    public long? RunStart { get; init; }
+
+    public static PersonDocument Of(PersonState s) => new()
+    {
+        JoinedAt = s.Joined?.At,
+        JoinedBy = s.Joined is { } joined ? [.. joined.UserIds] : null,
+        LeftAt = s.Left?.At,
+        LeftBy = s.Left is { } left ? [.. left.UserIds] : null,
+        MainJoins = s.MainJoins.Count == 0 ? null : [.. s.MainJoins],
+        Rooms = s.Rooms.ByUuid.Count == 0 ? null : new(s.Rooms.ByUuid, StringComparer.Ordinal),
+        LatestRoom = s.Rooms.LatestJoin,
+        LatestRoomLeft = s.Rooms.LatestLeft,
+        EnteredWaitingRoom = s.EnteredWaitingRoom,
+        LeftWaitingRoom = s.LeftWaitingRoom,
+        Role = s.Role,
+        RegistrantId = s.RegistrantId,
+        ZoomUserId = s.ZoomUserId,
+        Email = s.Email,
+        Name = s.Name,
+        EarliestName = s.EarliestName,
+        RunStart = s.RunStart,
+    };
+
+    public PersonState ToState() => new()
+    {
+        Joined = JoinedAt is { } joined ? Moment.Of(joined, JoinedBy ?? []) : null,
+        Left = LeftAt is { } left ? Moment.Of(left, LeftBy ?? []) : null,
+        MainJoins = [.. MainJoins ?? []],
+        Rooms = new(
+            (Rooms ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal), LatestRoom, LatestRoomLeft),
+        EnteredWaitingRoom = EnteredWaitingRoom,
+        LeftWaitingRoom = LeftWaitingRoom,
+        Role = Role,
+        RegistrantId = RegistrantId,
+        ZoomUserId = ZoomUserId,
+        Email = Email,
+        Name = Name,
+        EarliestName = EarliestName,
+        RunStart = RunStart,
+    };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PersonDocument))]
+internal sealed partial class PersonJson : JsonSerializerContext;

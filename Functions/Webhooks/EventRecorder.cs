@@ -1,0 +1,94 @@
+using Azure;
+using Azure.Data.Tables;
+using Functions.Presence;
+using Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using static Functions.Webhooks.WebhookMessage;
+
+namespace Functions.Webhooks;
+
+/// <summary>What recording an event did.</summary>
+public enum Recorded
+{
+    Duplicate,
+
+    /// <summary>Kept, but nothing that anybody could see changed.</summary>
+    Unchanged,
+    Changed,
+}
+
+/// <summary>
+/// Records an event once: the event and the person (or the run) it changes are written in one transaction. The event's row key says
+/// what the event says, so a duplicate collides with itself, in whatever process it arrives.
+/// </summary>
+public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables tables, TimeProvider time)
+{
+    private const int MostAttempts = 30;
+
+    public async Task<Recorded> RecordAsync(string sessionId, Happened happened, CancellationToken cancellationToken)
+    {
+        var log = EventColumns.Write(sessionId, happened, time.GetUtcNow());
+        for (var attempt = 1; ; attempt++)
+        {
+            var (change, visible) = await ChangeOf(sessionId, happened.Event, cancellationToken);
+            try
+            {
+                if (change is null) await tables.Sessions.AddEntityAsync(log, cancellationToken);
+                else await tables.Sessions.SubmitTransactionAsync([new(TableTransactionActionType.Add, log), change], cancellationToken);
+                return visible ? Recorded.Changed : Recorded.Unchanged;
+            }
+            catch (RequestFailedException exception) when (exception.IsConflict() && exception.FailedAction() is null or 0)
+            {
+                return Recorded.Duplicate;
+            }
+            catch (RequestFailedException exception) when (exception.IsRace() && attempt < MostAttempts)
+            {
+                // Another event of the same person was faster. Those who raced must not race again in step.
+                await Task.Delay(Random.Shared.Next(5 * attempt), cancellationToken);
+            }
+        }
+    }
+
+    private Task<(TableTransactionAction? Action, bool Visible)> ChangeOf(string sessionId, MeetingEvent e, CancellationToken cancellationToken) =>
+        e.Participant is { } who
+            ? PersonChange(sessionId, Person.IdOf(e.MeetingUuid, who)!, e, cancellationToken)
+            : RunChange(sessionId, e, cancellationToken);
+
+    private async Task<(TableTransactionAction?, bool)> PersonChange(string sessionId, string personId, MeetingEvent e, CancellationToken cancellationToken)
+    {
+        var row = await Read(sessionId, SessionRows.Person(personId), cancellationToken);
+        if (row is null)
+            return (new(TableTransactionActionType.Add, PersonColumns.Write(sessionId, new(personId, e.MeetingUuid, PersonState.From(e)))), true);
+        var before = PersonColumns.Read(row);
+        var after = before with { State = PersonState.Merge(before.State, PersonState.From(e)) };
+        if (after.State == before.State) return (null, false);
+        PersonColumns.Update(row, after);
+        return (new(TableTransactionActionType.UpdateReplace, row, row.ETag), IsVisible(before.State, after.State));
+    }
+
+    private async Task<(TableTransactionAction?, bool)> RunChange(string sessionId, MeetingEvent e, CancellationToken cancellationToken)
+    {
+        var row = await Read(sessionId, SessionRows.Run(e.MeetingUuid), cancellationToken);
+        if (row is null) return (new(TableTransactionActionType.Add, RunColumns.Write(sessionId, Run.From(e))), true);
+        var before = RunColumns.Read(row);
+        var after = Run.Merge(before, Run.From(e));
+        if (after == before) return (null, false);
+        RunColumns.Update(row, after);
+        return (new(TableTransactionActionType.UpdateReplace, row, row.ETag), true);
+    }
+
+    private bool IsVisible(PersonState before, PersonState after)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        return Whereabouts.Of(before, null, now) != Whereabouts.Of(after, null, now) || Identity(before) != Identity(after);
+
+        static (string?, string?, string?, string?, string?, string?) Identity(PersonState s) => (
+            s.Name?.Value, s.EarliestName?.Value, s.Role?.Value, s.Email?.Value, s.ZoomUserId?.Value, s.RegistrantId?.Value);
+    }
+
+    private async Task<TableEntity?> Read(string sessionId, string rowKey, CancellationToken cancellationToken)
+    {
+        var row = await tables.Sessions.GetEntityIfExistsAsync<TableEntity>(sessionId, rowKey, cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value : null;
+    }
+}

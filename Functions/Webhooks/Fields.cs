@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Functions.Webhooks;
+
+/// <summary>Reads members of a JSON object that may be missing, empty or of another type than documented.</summary>
+internal readonly struct Fields(JsonElement element)
+{
+    private const int LongestText = 260;
+
+    public Fields Object(string name) => new(Member(name));
+
+    /// <summary>Text, trimmed and cut to 256 characters; a number as text; null when missing, empty or anything else.</summary>
+    public string? Text(string name)
+    {
+        var member = Member(name);
+        var text = member.ValueKind switch
+        {
+            JsonValueKind.String => Unescape(member).Trim(),
+            JsonValueKind.Number => member.GetRawText(),
+            _ => "",
+        };
+        return text.Length == 0 ? null : Cut(text);
+    }
+
+    /// <summary>A time as whole seconds since 1970; null when missing or empty, not valid when it is no time.</summary>
+    public (long? Value, bool IsValid) Seconds(string name)
+    {
+        if (Text(name) is not { } text) return (null, true);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            && time.Year is > 1970 and < 9999
+            ? (time.ToUnixTimeSeconds(), true)
+            : (null, false);
+    }
+
+    public DateTimeOffset? Milliseconds(string name) =>
+        long.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms is > 0 and < 253_000_000_000_000
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : null;
+
+    private JsonElement Member(string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
+
+    // A name cut in the middle of an emoji leaves half a surrogate pair, which the JSON reader refuses to turn into text.
+    private static string Unescape(JsonElement member)
+    {
+        try
+        {
+            return member.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return LoneSurrogates.Replace(member.GetRawText());
+        }
+    }
+
+    // A cut must not make half a surrogate pair either; table storage would refuse it.
+    private static string Cut(string text)
+    {
+        if (text.Length > LongestText) text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+        return text;
+    }
+
+    private static class LoneSurrogates
+    {
+        public static string Replace(string quoted)
+        {
+            var text = new StringBuilder(quoted.Length);
+            for (var i = 1; i < quoted.Length - 1; i++)
+            {
+                var escaped = quoted[i] == '\\';
+                if (escaped) i++;
+                if (escaped && quoted[i] == 'u')
+                {
+                    text.Append((char)ushort.Parse(quoted.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                    i += 4;
+                }
+                else text.Append(escaped ? Control(quoted[i]) : quoted[i]);
+            }
+
+            return string.Concat(text.ToString().EnumerateRunes().Select(r => r.ToString()));
+        }
+
+        private static char Control(char c) => c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => c };
+    }
+}

@@ -1,0 +1,43 @@
+// Ports from the environment, and development secrets: random for each clone, kept in .data, never in git.
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+export const dataFolder = '.data';
+export const runFile = `${dataFolder}/run.json`;
+
+const port = (name, standard) => {
+  const text = process.env[name] ?? `${standard}`;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > 65535) throw new Error(`${name} must be a port from 1 to 65535, not "${text}"`);
+  return { name, value };
+};
+
+export const readPorts = () => ({
+  api: port('API_PORT', 7071),
+  zoom: port('ZOOM_PORT', 7090),
+  blob: port('AZURITE_BLOB_PORT', 10000),
+  queue: port('AZURITE_QUEUE_PORT', 10001),
+  table: port('AZURITE_TABLE_PORT', 10002),
+});
+
+export function makeDataFolder() {
+  mkdirSync(`${dataFolder}/logs`, { recursive: true });
+  chmodSync(dataFolder, 0o700);
+}
+
+export function readSecrets() {
+  const file = `${dataFolder}/secrets.json`;
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const random = (bytes = 24) => randomBytes(bytes).toString('base64url');
+  const secrets = {
+    operatorKey: random(),
+    simToken: random(),
+    accountId: random(12),
+    clientId: random(12),
+    clientSecret: random(),
+    webhookSecret: random(),
+    signalRKey: randomBytes(32).toString('base64'),
+  };
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}
