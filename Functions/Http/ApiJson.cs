@@ -11,6 +11,7 @@ namespace Functions.Http;
 [JsonSerializable(typeof(CreateSessionRequest))]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(Attendance))]
 [JsonSerializable(typeof(HostLink))]
 [JsonSerializable(typeof(CredentialsReport))]
 [JsonSerializable(typeof(RosterEntry))]

@@ -22,5 +22,12 @@ public sealed record SessionRecord(
 
     public bool IsOver => Facts.Status is SessionStatus.Completed or SessionStatus.Failed;
 
+    public Attendance ToAttendance(IEnumerable<(string? PersonId, MeetingEvent Event)> log, DateTimeOffset now)
+    {
+        var state = new ClassState(new ClassPlan(Rooms, Host), People, Runs, now.ToUnixTimeSeconds(), Facts.EndTime?.ToUnixTimeSeconds());
+        var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
+        return AttendanceFold.Fold(Facts.SessionId, IsOver, state, log, planned, now.ToUnixTimeSeconds());
+    }
+
     public Snapshot ToSnapshot(DateTimeOffset now) => SnapshotBuilder.Build(Facts, new ClassPlan(Rooms, Host), People, Runs, now);
 }

@@ -27,7 +27,7 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
 
     public async Task<Recorded> RecordAsync(string sessionId, Happened happened, CancellationToken cancellationToken)
     {
-        var log = EventColumns.Write(sessionId, happened, time.GetUtcNow());
+        var log = EventColumns.Write(sessionId, happened.Name, happened.Event, happened.Digest, time.GetUtcNow());
         for (var attempt = 1; ; attempt++)
         {
             var (change, visible) = await ChangeOf(sessionId, happened.Event, cancellationToken);

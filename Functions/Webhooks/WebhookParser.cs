@@ -15,21 +15,6 @@ internal static class WebhookParser
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
-    private static readonly Dictionary<string, (EventKind Kind, string? TimeField)> Kinds = new(StringComparer.Ordinal)
-    {
-        ["meeting.started"] = (EventKind.MeetingStarted, null),
-        ["meeting.ended"] = (EventKind.MeetingEnded, null),
-        ["meeting.participant_joined"] = (EventKind.Joined, "join_time"),
-        ["meeting.participant_left"] = (EventKind.Left, "leave_time"),
-        ["meeting.participant_joined_breakout_room"] = (EventKind.JoinedRoom, "join_time"),
-        ["meeting.participant_left_breakout_room"] = (EventKind.LeftRoom, "leave_time"),
-        ["meeting.participant_joined_waiting_room"] = (EventKind.EnteredWaitingRoom, "date_time"),
-        ["meeting.participant_put_in_waiting_room"] = (EventKind.EnteredWaitingRoom, "date_time"),
-        ["meeting.participant_left_waiting_room"] = (EventKind.LeftWaitingRoom, "date_time"),
-        ["meeting.participant_admitted"] = (EventKind.LeftWaitingRoom, "date_time"),
-        ["meeting.participant_role_changed"] = (EventKind.RoleChanged, "date_time"),
-    };
-
     public static WebhookMessage Parse(ReadOnlyMemory<byte> body)
     {
         try
@@ -49,27 +34,30 @@ internal static class WebhookParser
         var payload = root.Object("payload");
         if (name == "endpoint.url_validation")
             return payload.Text("plainToken") is { } token ? new Challenge(token) : new Broken("There is no plainToken.");
-        if (!Kinds.TryGetValue(name, out var kind)) return new Irrelevant(name);
+        if (EventNames.KindOf(name) is not { } kind) return new Irrelevant(name);
 
         var meeting = payload.Object("object");
         if (meeting.Text("id") is not { } meetingId || meeting.Text("uuid") is not { } uuid) return new Broken("There is no meeting.");
         var sent = root.Milliseconds("event_ts");
         var who = meeting.Object("participant");
-        var (stated, valid) = kind.Kind switch
+        var (stated, valid) = kind switch
         {
             EventKind.MeetingStarted => meeting.Seconds("start_time"),
             EventKind.MeetingEnded => meeting.Seconds("end_time"),
-            _ => who.Seconds(kind.TimeField!),
+            EventKind.Joined or EventKind.JoinedRoom => who.Seconds("join_time"),
+            EventKind.Left or EventKind.LeftRoom => who.Seconds("leave_time"),
+            _ => who.Seconds("date_time"),
         };
         if (!valid || (stated ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return new Broken("It is not said when it occurred.");
         if (sent is { } s && occurred > (s + MostAhead).ToUnixTimeSeconds()) return new Broken("It occurred after it was sent.");
 
-        var participant = kind.TimeField is null ? null : ParticipantOf(who);
-        if (kind.TimeField is not null && (participant is null || Person.IdOf(uuid, participant) is null)) return new Broken("There is no participant.");
-        var room = kind.Kind is EventKind.JoinedRoom or EventKind.LeftRoom ? meeting.Text("breakout_room_uuid") : null;
-        if (room is null && kind.Kind is EventKind.JoinedRoom or EventKind.LeftRoom) return new Broken("There is no breakout room.");
+        var participant = kind is EventKind.MeetingStarted or EventKind.MeetingEnded ? null : ParticipantOf(who);
+        if (participant is not null && Person.IdOf(uuid, participant) is null) return new Broken("There is no participant.");
+        var inRoom = kind is EventKind.JoinedRoom or EventKind.LeftRoom;
+        var room = inRoom ? meeting.Text("breakout_room_uuid") : null;
+        if (inRoom && room is null) return new Broken("There is no breakout room.");
 
-        var e = new MeetingEvent(kind.Kind, uuid, occurred, meeting.Seconds("start_time").Value, room, participant);
+        var e = new MeetingEvent(kind, uuid, occurred, meeting.Seconds("start_time").Value, room, participant);
         var digest = Storage.Keys.Digest(
             name, uuid, who.Text("participant_uuid"), who.Text("user_id"), who.Text("registrant_id"), who.Text("id"), who.Text("participant_user_id"),
             who.Text("email"), who.Text("user_name"), occurred.ToString(System.Globalization.CultureInfo.InvariantCulture), room, who.Text("new_role"));
