@@ -1,0 +1,65 @@
+using Functions.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Functions.Tests.Fixtures;
+
+/// <summary>The function app over real Kestrel, in this process, built as Program.cs builds it.</summary>
+internal sealed class FunctionApp : IAsyncDisposable
+{
+    public const string Key = "operator-key-of-the-tests";
+    public const string PreviousWebhookSecret = "previous-webhook-secret";
+    public const string WebhookSecret = "webhook-secret";
+
+    private readonly IHost host;
+
+    private FunctionApp(IHost host)
+    {
+        this.host = host;
+        BaseUrl = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public Uri BaseUrl { get; }
+
+    public IServiceProvider Services => host.Services;
+
+    public static async Task<FunctionApp> StartAsync(string tables, Uri zoom, Action<IHostApplicationBuilder>? configure = null, params string[] settings)
+    {
+        var builder = FunctionsApplication.CreateBuilder(
+        [
+            "--urls=http://127.0.0.1:0", "--SelfHost:LocalSettings=", "--SelfHost:Functions=Functions",
+            "--AzureSignalRConnectionString=Endpoint=http://127.0.0.1;AccessKey=unused;Version=1.0;",
+            $"--AzureWebJobsStorage={tables}", $"--OperatorKey={Key}",
+            $"--Zoom:BaseUrl={new Uri(zoom, "v2")}", $"--Zoom:OAuthUrl={new Uri(zoom, "oauth/token")}", "--Zoom:AccountId=account", "--Zoom:ClientId=client",
+            "--Zoom:ClientSecret=client-secret", $"--Zoom:WebhookSecret={WebhookSecret}", $"--Zoom:PreviousWebhookSecret={PreviousWebhookSecret}",
+            .. settings,
+        ]);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ProblemDetailsMiddleware>();
+        builder.UseMiddleware<CallerMiddleware>();
+        builder.AddBackend();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        configure?.Invoke(builder);
+        var built = builder.Build();
+        await built.StartAsync();
+        return new FunctionApp(built);
+    }
+
+    /// <summary>A client with the operator's key, or with none.</summary>
+    public HttpClient Client(bool withKey = true)
+    {
+        var client = new HttpClient { BaseAddress = BaseUrl };
+        if (withKey) client.DefaultRequestHeaders.Add(CallerMiddleware.ApiKeyHeader, Key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+}
