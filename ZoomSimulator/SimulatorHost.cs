@@ -71,6 +71,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
         }
         catch
         {
+            // Stopped first: what has already started would otherwise report its cancellation as a failure.
+            await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
             throw;
         }

@@ -100,7 +100,7 @@ internal static class Eventually
 {
     public static async Task TrueAsync(Func<bool> condition, Func<string>? state = null)
     {
-        var limit = DateTime.UtcNow.AddSeconds(20);
+        var limit = DateTime.UtcNow.AddSeconds(60);
         while (!condition())
         {
             Assert.True(DateTime.UtcNow < limit, "Never came true. " + state?.Invoke());
