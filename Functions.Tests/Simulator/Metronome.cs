@@ -5,13 +5,15 @@ namespace Functions.Tests.Simulator;
 /// <summary>Lets fake time run fast while something waits for it.</summary>
 internal sealed class Metronome : IAsyncDisposable
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    public Metronome()
+    private readonly TimeSpan _tick;
+
+    /// <param name="tickMs">Fake milliseconds a beat of about one real one; small where real requests must keep up.</param>
+    public Metronome(int tickMs = 200)
     {
+        _tick = TimeSpan.FromMilliseconds(tickMs);
         Time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         _running = Task.Run(RunAsync);
     }
@@ -29,7 +31,7 @@ internal sealed class Metronome : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            Time.Advance(Tick);
+            Time.Advance(_tick);
             await Task.Delay(1);
         }
     }

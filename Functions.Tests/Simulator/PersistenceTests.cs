@@ -45,6 +45,18 @@ public sealed class PersistenceTests : IDisposable
         await Eventually.TrueAsync(() => File.Exists(file) && File.ReadAllText(file).Contains($"{id}"));
     }
 
+    [Fact]
+    public async Task A_second_simulator_that_cannot_start_overwrites_nothing()
+    {
+        await using var first = await StartAsync(options => options with { DataDirectory = _folder });
+        var file = Path.Combine(_folder, "meetings.json");
+        var id = await first.ClassIdAsync("Ann Ash");
+        await Eventually.TrueAsync(() => File.Exists(file) && File.ReadAllText(file).Contains($"{id}"));
+        var kept = File.GetLastWriteTimeUtc(file);
+        await Assert.ThrowsAsync<IOException>(() => StartAsync(options => options with { DataDirectory = _folder, Port = first.Host.BaseUrl.Port }));
+        Assert.Equal(kept, File.GetLastWriteTimeUtc(file));
+    }
+
     [Theory]
     [InlineData("[{\"id\": 12")]
     [InlineData("[{}]")]

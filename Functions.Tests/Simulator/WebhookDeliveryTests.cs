@@ -75,6 +75,21 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
+    public async Task Three_seconds_of_silence_count_as_a_failure_that_is_retried()
+    {
+        await using var setup = await StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync(setup);
+        receiver.Silent = true;
+        await StartMeetingAsync(setup, await setup.ClassIdAsync("Ann Ash"));
+        await receiver.WaitForAsync(2);
+        receiver.Silent = false;
+        await Eventually.TrueAsync(() => StateOf(setup, "meeting.started") == ZoomSimulator.Webhooks.DeliveryState.Delivered);
+        var attempts = setup.Host.Deliveries.NewestFirst.Single(delivery => delivery.Event.Name == "meeting.started").Attempts;
+        Assert.Equal([null, 200], attempts.Select(attempt => attempt.Status));
+        Assert.InRange(attempts[0].DurationMs, 2_900, 10_000);
+    }
+
+    [Fact]
     public async Task A_retry_succeeds_with_any_2xx()
     {
         await using var setup = await StartAsync();

@@ -45,6 +45,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public string Secret { get; set; } = SimulatorSetup.Options.WebhookSecret;
 
+    /// <summary>Takes events and never answers.</summary>
+    public bool Silent { get; set; }
+
     public bool Validates { get; set; } = true;
 
     public Uri Url => new(_app.Urls.First() + "/webhook");
@@ -85,6 +88,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         var headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
         var webhook = new ReceivedWebhook(body.ToArray(), headers);
         _received.Enqueue(webhook);
+        if (Silent)
+            await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
         if (webhook.Event != "endpoint.url_validation")
             return Results.StatusCode(Answer(webhook));
         var plain = webhook.Json.GetProperty("payload").GetProperty("plainToken").GetString()!;
