@@ -27,7 +27,7 @@ public sealed class DemoTests
 
     private static async Task<(bool Passed, string Printed)> PlayAsync(bool lies)
     {
-        await using var metronome = new Metronome(tickMs: 25);
+        await using var metronome = new Metronome(tickMs: 50);
         await using var setup = await StartAsync(time: metronome.Time);
         await using var app = await PretendedClassroom.StartAsync(setup, lies);
         var output = new StringWriter();
