@@ -54,7 +54,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ZoomSimulator" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, options.Port));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(options.LogLevel)
-            .AddFilter("Microsoft", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         builder.Services.AddSimulator(options, time ?? TimeProvider.System);
 
         var app = builder.Build();
@@ -71,6 +72,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
         }
         catch
         {
+            // Stopped first: what has already started would otherwise report its cancellation as a failure.
+            await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
             throw;
         }

@@ -18,7 +18,6 @@ internal static class ControlApi
         ScenarioControls.Map(sim);
         WebhookControls.Map(sim);
         SystemControls.Map(sim);
-        sim.MapFallback("{*path}", () => ControlGate.Problem(404, "There is no such control."));
     }
 
     /// <summary>A value as JSON, a refusal as a problem.</summary>

@@ -14,7 +14,8 @@ internal sealed class ControlGate(SimulatorOptions options) : IMiddleware
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (Refusal(context.Request) is { } refusal)
+        var unknown = context.GetEndpoint() is null ? Problem(404, "There is no such control.") : null;
+        if ((Refusal(context.Request) ?? unknown) is { } refusal)
         {
             await refusal.ExecuteAsync(context);
             return;

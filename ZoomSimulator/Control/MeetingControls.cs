@@ -21,7 +21,7 @@ internal static class MeetingControls
         outcome.Refusal is null ? Show(id, engine.Live) : ControlApi.Answer(outcome, value => value);
 
     private static IResult Show(long id, LiveAccess live) =>
-        ControlApi.Answer(live.InMeeting<MeetingView>(id, MeetingViewOf), view => view);
+        ControlApi.Answer(live.Read<MeetingView>(id, MeetingViewOf), view => view);
 
     private static Outcome<MeetingView> MeetingViewOf(Meeting meeting) => MeetingView.Of(meeting);
 

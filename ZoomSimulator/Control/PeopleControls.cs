@@ -29,7 +29,7 @@ internal static class PeopleControls
     }
 
     public static IResult Person(MeetingEngine engine, long id, Outcome<Participant> outcome) => ControlApi.Answer(
-        outcome, person => engine.Live.InMeeting<PersonView>(id, meeting => MeetingView.Person(meeting.Runs.LastOrDefault(), person)).Required);
+        outcome, person => engine.Live.Read<PersonView>(id, meeting => MeetingView.Person(meeting.Runs.LastOrDefault(), person)).Required);
 
     /// <summary>What is not given stays as it was; an empty e-mail makes them a guest.</summary>
     private static Arrival? ArrivalOf(RejoinRequest? body, string person, MeetingEngine engine, long id)

@@ -4,17 +4,22 @@ namespace ZoomSimulator.Meetings;
 internal sealed class LiveAccess(MeetingStore store)
 {
     public Outcome<T> InMeeting<T>(long id, Func<Meeting, Outcome<T>> act)
-        where T : class
-    {
-        if (store.Find(id) is not { } meeting)
-            return Refusal.NotFound($"There is no meeting {id}.");
-        lock (meeting.Gate)
+        where T : class => Read<T>(id, meeting =>
         {
             var outcome = act(meeting);
             if (outcome.Refusal is null)
                 store.Changed(meeting);
             return outcome;
-        }
+        });
+
+    /// <summary>Only looks, so nothing needs saving.</summary>
+    public Outcome<T> Read<T>(long id, Func<Meeting, Outcome<T>> look)
+        where T : class
+    {
+        if (store.Find(id) is not { } meeting)
+            return Refusal.NotFound($"There is no meeting {id}.");
+        lock (meeting.Gate)
+            return look(meeting);
     }
 
     public Outcome<T> InRun<T>(long id, Func<Meeting, MeetingRun, Outcome<T>> act)

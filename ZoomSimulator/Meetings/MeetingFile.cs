@@ -26,7 +26,7 @@ internal sealed partial class MeetingFile(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_path is not null)
+        if (_path is not null && store.Changes.TryRead(out _))
             Save(_path);
     }
 
@@ -55,6 +55,8 @@ internal sealed partial class MeetingFile(
                 users.Find(meeting.HostEmail);
                 store.Add(meeting);
             }
+            // Nothing to save yet: a start that fails must not write over what another simulator keeps there.
+            store.Changes.TryRead(out _);
             Log.Loaded(logger, meetings.Count);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)

@@ -9,10 +9,10 @@ namespace ZoomSimulator.Scenarios;
 internal sealed record Beat(double Seconds, double AtLeast, string Text, Func<Refusal?> Act)
 {
     /// <summary>A watcher needs to poll once or twice.</summary>
-    public const double Glance = 3;
+    public const double Glance = 2.5;
 
     /// <summary>A leave is believed after five seconds, and so is a second move of the same person.</summary>
-    public const double Settle = 7.5;
+    public const double Settle = 7;
 
     public TimeSpan Wait(double speed) => TimeSpan.FromSeconds(Math.Max(Seconds / speed, AtLeast));
 }

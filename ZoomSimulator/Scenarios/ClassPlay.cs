@@ -52,7 +52,7 @@ internal sealed class ClassPlay(MeetingEngine engine, SimClock clock, long meeti
 
     public ScenarioStatus Status()
     {
-        IReadOnlyList<StudentTruth> truth = engine.Live.InMeeting<StudentTruth[]>(meetingId, Truth).Value ?? [];
+        IReadOnlyList<StudentTruth> truth = engine.Live.Read<StudentTruth[]>(meetingId, Truth).Value ?? [];
         lock (_gate)
             return new ScenarioStatus("class", Wire.Text(meetingId), _state, _detail, speed, _startedAt, [.. _steps], truth);
     }
@@ -67,7 +67,7 @@ internal sealed class ClassPlay(MeetingEngine engine, SimClock clock, long meeti
 
     private void Record(string text)
     {
-        var step = engine.Live.InMeeting<Step>(meetingId, meeting => new Step(
+        var step = engine.Live.Read<Step>(meetingId, meeting => new Step(
             _steps.Count + 1, clock.Now, text, meeting.Live is null ? "ended" : "started", meeting.Live?.RoomsOpen ?? false,
             [.. cast.Students.Select(student => new StudentPlace(student.Name, student.Email, student.Where()))]));
         lock (_gate)

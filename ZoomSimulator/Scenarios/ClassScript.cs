@@ -41,11 +41,11 @@ internal sealed class ClassScript(MeetingEngine engine, long meetingId, ClassCas
     {
         if (cast.Host is { } other)
             yield return new Beat(60, Beat.Settle, $"{cast.Stray.Name} strays into {other.Name}'s room", () => Move(cast.Stray.Client, other.RoomName));
-        yield return new Beat(10, Beat.Settle / 2, $"The professor visits {cast.RoomsVisited[0]}", () => Move(_professor, cast.RoomsVisited[0]));
+        yield return new Beat(10, Beat.Settle / 2, $"The professor visits the room of {cast.RoomsVisited[0]}", () => Move(_professor, cast.RoomsVisited[0]));
         if (cast.Host is not null)
             yield return new Beat(20, Beat.Settle / 2, $"{cast.Stray.Name} goes back to their own room", () => GoHome(cast.Stray));
         if (cast.RoomsVisited.Count > 1)
-            yield return new Beat(20, Beat.Settle / 2, $"The professor visits {cast.RoomsVisited[1]}", () => Move(_professor, cast.RoomsVisited[1]));
+            yield return new Beat(20, Beat.Settle / 2, $"The professor visits the room of {cast.RoomsVisited[1]}", () => Move(_professor, cast.RoomsVisited[1]));
 
         yield return new Beat(30, Beat.Settle / 2, $"{cast.Drops.Name} drops out", () => engine.People.Drop(meetingId, Key(cast.Drops.Client)).Refusal);
         yield return new Beat(15, Beat.Settle, "The professor returns to the main session", () => engine.Rooms.Return(meetingId, Key(_professor)).Refusal);

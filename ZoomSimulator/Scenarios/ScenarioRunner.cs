@@ -12,7 +12,7 @@ internal sealed class ScenarioRunner(MeetingEngine engine, SimClock clock) : IHo
 
     public Outcome<ClassPlay> Start(long meetingId, double speed, bool end)
     {
-        var cast = engine.Live.InMeeting<ClassCast>(meetingId, meeting => ClassCast.Of(meeting));
+        var cast = engine.Live.Read<ClassCast>(meetingId, meeting => ClassCast.Of(meeting));
         if (cast.Refusal is { } unknown)
             return unknown;
         if (cast.Required.Students.Count == 0)

@@ -13,8 +13,8 @@ internal sealed class DemoPlay(ClassroomClient app, SimulatorClient zoom, DemoPr
     {
         var session = await app.CreateSessionAsync(ct);
         await print.IntroduceAsync(session);
-        var scenario = await zoom.PlayClassAsync(session.MeetingId, speed, ct);
-        scenario = await WatchAsync(session, scenario, ct);
+        await zoom.PlayClassAsync(session.MeetingId, speed, ct);
+        var scenario = await WatchAsync(session, ct);
         if (scenario.State != PlayState.Finished)
             throw new HttpRequestException($"the scenario {scenario.State.ToString().ToLowerInvariant()}: {scenario.Detail}");
 
@@ -28,31 +28,23 @@ internal sealed class DemoPlay(ClassroomClient app, SimulatorClient zoom, DemoPr
     }
 
     /// <summary>Until the last step has been played and shown, or has stayed wrong for too long.</summary>
-    private async Task<ScenarioStatus> WatchAsync(Snapshot seen, ScenarioStatus scenario, CancellationToken ct)
+    private async Task<ScenarioStatus> WatchAsync(Snapshot seen, CancellationToken ct)
     {
-        var (printed, wasRight, lastStepAt) = (0, false, time.GetUtcNow());
+        var watch = new DemoWatch(print, _check, time);
         while (true)
         {
+            // The truth is read after the snapshot, so that the system never seems to know of a step before it happened.
             var changed = await app.ChangedSnapshotAsync(seen.SessionId, ct);
-            foreach (var step in scenario.Steps.Skip(printed))
-            {
-                await print.StepAsync(step);
-                (printed, wasRight, lastStepAt) = (step.Index, false, time.GetUtcNow());
-            }
-
+            var scenario = await zoom.ScenarioAsync(seen.MeetingId, ct);
             seen = changed ?? seen;
-            var right = scenario.Steps is [.., var current] && _check.Compare(current, seen).Count == 0;
-            if (printed > 0 && (changed is not null || right != wasRight))
-                await print.RowAsync(time.GetUtcNow(), seen, right);
-            wasRight = right;
-
-            var over = scenario.State != PlayState.Running && printed == scenario.Steps.Count;
-            if (over && (right || time.GetUtcNow() - lastStepAt > LocationCheck.Patience + Poll))
+            await watch.ShowAsync(scenario.Steps, seen, changed is not null);
+            if (scenario.State != PlayState.Running && (watch.IsRight || IsHopeless(watch.Current)))
                 return scenario;
             await Task.Delay(Poll, time, ct);
-            scenario = await zoom.ScenarioAsync(seen.MeetingId, ct);
         }
     }
+
+    private bool IsHopeless(Step? last) => last is null || time.GetUtcNow() - last.At > LocationCheck.Patience + Poll + Poll;
 
     /// <summary>The end's own events may still be on their way.</summary>
     private async Task<IReadOnlyList<AttendanceCheck>> AttendanceAsync(Snapshot session, CancellationToken ct)

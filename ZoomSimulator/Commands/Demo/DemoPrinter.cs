@@ -23,6 +23,10 @@ internal sealed class DemoPrinter(TextWriter output)
         output.WriteLineAsync(
             $"{Clock(now)}   {seen.MeetingStatus,-9}{string.Concat(seen.Locations.Values.Select(at => Fit(Locations.Short(at))))}{(right ? "\u2713" : "...")}");
 
+    /// <summary>The next step came before this one was shown; only a difference that lasts is a mistake.</summary>
+    public Task MissedAsync(IReadOnlyList<string> differences) =>
+        output.WriteLineAsync($"{"",11}... overtaken, still shown: {string.Join("; ", differences)}");
+
     public async Task AttendanceAsync(IReadOnlyList<AttendanceCheck> checks)
     {
         await output.WriteLineAsync();

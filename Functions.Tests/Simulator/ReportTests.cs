@@ -1,0 +1,88 @@
+using System.Text.Json;
+using ZoomSimulator.Rest;
+using static Functions.Tests.Simulator.SimulatorSetup;
+
+namespace Functions.Tests.Simulator;
+
+public sealed class ReportTests
+{
+    [Fact]
+    public async Task The_report_has_a_row_for_each_stay_and_only_after_the_end()
+    {
+        await using var play = await PlayedAsync();
+        await HoldsErrorAsync(await play.Setup.Zoom.GetAsync($"/v2/report/meetings/{play.Id}/participants"), 404, 3001);
+        await play.ActAsync("end");
+
+        var report = await JsonOf(await play.Setup.Zoom.GetAsync($"/v2/report/meetings/{play.Id}/participants"));
+        var rows = report.GetProperty("participants").EnumerateArray().Where(row => row.GetProperty("name").GetString() == "Ann Ash").ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.Equal("", rows[0].GetProperty("bo_mtg_id").GetString());
+        Assert.NotEmpty(rows[1].GetProperty("bo_mtg_id").GetString()!);
+        Assert.Equal(rows[0].GetProperty("leave_time").GetString(), rows[1].GetProperty("join_time").GetString());
+        Assert.False(rows[0].TryGetProperty("participant_uuid", out _));
+
+        var past = await JsonOf(await play.Setup.Zoom.GetAsync($"/v2/past_meetings/{play.Id}"));
+        Assert.Equal(2, past.GetProperty("participants_count").GetInt32());
+        var list = await JsonOf(await play.Setup.Zoom.GetAsync($"/v2/past_meetings/{play.Id}/participants"));
+        Assert.False(list.GetProperty("participants")[0].TryGetProperty("bo_mtg_id", out _));
+    }
+
+    [Fact]
+    public async Task Each_instance_is_found_by_its_uuid_and_awkward_ones_only_when_encoded_twice()
+    {
+        await using var play = await LivePlay.StartAsync();
+        await play.ActAsync("end");
+        var plain = false;
+        var awkward = false;
+        for (var start = 0; start < 200 && !(plain && awkward); start++)
+        {
+            await play.ActAsync("start");
+            await play.ActAsync("end");
+            var instances = (await JsonOf(await play.Setup.Zoom.GetAsync($"/v2/past_meetings/{play.Id}/instances"))).GetProperty("meetings");
+            var uuid = instances[instances.GetArrayLength() - 1].GetProperty("uuid").GetString()!;
+            var once = (int)(await play.Setup.Zoom.GetAsync($"/v2/past_meetings/{Uri.EscapeDataString(uuid)}")).StatusCode;
+            var twice = (int)(await play.Setup.Zoom.GetAsync($"/v2/past_meetings/{Uri.EscapeDataString(Uri.EscapeDataString(uuid))}")).StatusCode;
+            var isAwkward = uuid.StartsWith('/') || uuid.Contains("//");
+            Assert.Equal((isAwkward ? 404 : 200, 200), (once, twice));
+            plain |= !isAwkward;
+            awkward |= isAwkward;
+        }
+        Assert.True(plain && awkward);
+    }
+
+    [Fact]
+    public async Task The_dashboard_needs_a_business_plan()
+    {
+        await using var play = await PlayedAsync();
+        var path = $"/v2/metrics/meetings/{play.Id}/participants";
+        await HoldsErrorAsync(await play.Setup.Zoom.GetAsync(path), 400, 200);
+        await play.Setup.ControlAsync(HttpMethod.Put, "/sim/limits", new { plan = "business" });
+        var live = await JsonOf(await play.Setup.Zoom.GetAsync(path));
+        Assert.NotEmpty(live.GetProperty("participants")[0].GetProperty("participant_uuid").GetString()!);
+    }
+
+    [Fact]
+    public async Task Recordings_exist_after_a_recorded_meeting_only()
+    {
+        await using var play = await LivePlay.StartAsync();
+        await play.ActAsync("end");
+        await HoldsErrorAsync(await play.Setup.Zoom.GetAsync($"/v2/meetings/{play.Id}/recordings"), 404, 3301);
+
+        var recorded = (await JsonOf(await play.Setup.CreateAsync(new { settings = new { auto_recording = "cloud" } }))).GetProperty("id").GetInt64();
+        await play.Setup.ControlAsync(HttpMethod.Post, $"/sim/meetings/{recorded}/start");
+        await play.Setup.ControlAsync(HttpMethod.Post, $"/sim/meetings/{recorded}/end");
+        var recording = await JsonOf(await play.Setup.Zoom.GetAsync($"/v2/meetings/{recorded}/recordings"));
+        Assert.Equal(1, recording.GetProperty("recording_files").GetArrayLength());
+        await Eventually.TrueAsync(() => play.Receiver.Named("recording.completed").Count == 1);
+        Assert.Equal(JsonValueKind.Number, play.Receiver.Named("recording.completed").Single().Object.GetProperty("id").ValueKind);
+    }
+
+    private static async Task<LivePlay> PlayedAsync()
+    {
+        var play = await LivePlay.StartAsync(change: options => options with { Plan = AccountPlan.Pro });
+        await play.JoinAsync("Ann Ash");
+        await play.OpenRoomsAsync();
+        await play.MoveAsync("Ann Ash", 1);
+        return play;
+    }
+}
