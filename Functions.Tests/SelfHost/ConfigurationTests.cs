@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Logging;
 
 namespace Functions.Tests.SelfHost;
 
@@ -46,6 +47,7 @@ public sealed class ConfigurationTests : IDisposable
     public async Task The_port_comes_from_the_file()
     {
         var builder = Read("""{"Host": {"LocalHttpPort": 0}}""", "--SelfHost:Functions=Functions.Tests:None");
+        builder.Logging.ClearProviders();
         using var host = builder.Build();
         await host.StartAsync();
 

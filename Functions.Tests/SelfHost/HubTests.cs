@@ -89,7 +89,7 @@ public sealed class HubTests(HubHost host) : IClassFixture<HubHost>
         await using var other = await RunningHost.StartAsync(
             builder =>
             {
-                builder.Services.AddHostedService(services => new Early(() => early = services.GetRequiredService<NewsHub>()));
+                builder.Services.AddHostedService(services => new OnStart(() => early = services.GetRequiredService<NewsHub>()));
                 builder.Services.AddServerlessHub<NewsHub>();
                 builder.Services.AddTransient<NewsHub>();
             },
@@ -113,15 +113,4 @@ public sealed class HubTests(HubHost host) : IClassFixture<HubHost>
     }
 
     private static Task<string> NextAsync(Channel<string> messages) => messages.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
-
-    private sealed class Early(Action start) : Microsoft.Extensions.Hosting.IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            start();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Tests.SelfHost;
 
@@ -52,17 +55,13 @@ public sealed class InvocationTests(InvocationTests.Host host) : IClassFixture<I
     }
 
     [Fact]
-    public async Task A_running_request_is_finished_at_shutdown()
+    public async Task Hosted_services_have_started_before_the_server_listens()
     {
-        var own = new Host();
-        await own.InitializeAsync();
-        var answer = own.Running.Client.GetStringAsync("/api/invocations/stopping");
-        Assert.Equal("waiting", await own.Running.Journal.NextAsync());
+        var addresses = string.Empty;
+        await using var own = await RunningHost.StartAsync(builder => builder.Services.AddHostedService(services => new OnStart(() =>
+            addresses = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single())));
 
-        await own.Running.StopAsync();
-
-        Assert.Equal("cancelled: False", await answer);
-        await own.DisposeAsync();
+        Assert.Equal("http://127.0.0.1:0", addresses);
     }
 
     private Task<JsonElement> DescribeAsync() => Running.Client.GetFromJsonAsync<JsonElement>("/api/invocations/describe");

@@ -1,30 +1,41 @@
 using Functions.Tests.SelfHost.TimerSamples;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Functions.Tests.SelfHost;
 
 public sealed class TimerTests
 {
-    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 9, 0, 30, TimeSpan.Zero));
+    private const string Samples = "Functions.Tests:Functions.Tests.SelfHost.TimerSamples";
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly WatchedClock clock = new(new DateTimeOffset(2026, 3, 1, 9, 0, 30, TimeSpan.Zero));
 
     [Fact]
     public async Task A_timer_runs_when_it_is_due_and_not_before()
     {
         await using var host = await StartAsync(nameof(EveryMinute));
+        Assert.Equal(TimeSpan.FromSeconds(30), await clock.NextWaitAsync());
 
-        await AdvanceUntilAsync(host, "09:01:00 next 09:02:00 late False http False");
-        await AdvanceUntilAsync(host, "09:02:00 next 09:03:00 late False http False");
+        clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(0, host.Journal.Count);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("09:01:00 last 00:00:00 next 09:02:00 late False http False", await host.Journal.NextAsync());
+        Assert.Equal(Minute, await clock.NextWaitAsync());
+        clock.Advance(Minute);
+        Assert.Equal("09:02:00 last 09:01:00 next 09:03:00 late False http False", await host.Journal.NextAsync());
     }
 
     [Fact]
     public async Task A_schedule_may_stand_in_a_setting()
     {
-        await using var host = await StartAsync(nameof(BySetting), "--Ticks=*/10 * * * * *");
+        await using var host = await StartAsync(nameof(BySetting), "--Ticks=*/20 * * * * *");
 
-        await AdvanceUntilAsync(host, "ran, status False");
-        Assert.Equal(40, clock.GetUtcNow().Second);
+        Assert.Equal(TimeSpan.FromSeconds(10), await clock.NextWaitAsync());
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("ran, status False", await host.Journal.NextAsync());
     }
 
     [Fact]
@@ -32,20 +43,22 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(nameof(Failing));
 
-        await AdvanceUntilAsync(host, "failing");
-        await AdvanceUntilAsync(host, "failing");
+        for (var run = 0; run < 3; run++)
+        {
+            clock.Advance(await clock.NextWaitAsync());
+            Assert.Equal("failing", await host.Journal.NextAsync());
+        }
     }
 
     [Fact]
-    public async Task A_run_on_startup_is_cancelled_when_the_host_stops()
+    public async Task A_far_occurrence_is_waited_for_in_steps()
     {
-        var host = await StartAsync(nameof(AtStartup));
-        Assert.Equal("started", await host.Journal.NextAsync());
-        var journal = host.Journal;
+        await using var host = await StartAsync(nameof(Yearly));
 
-        await host.DisposeAsync();
-
-        Assert.Equal("stopped", await journal.NextAsync());
+        Assert.Equal(TimeSpan.FromDays(1), await clock.NextWaitAsync());
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(TimeSpan.FromDays(1), await clock.NextWaitAsync());
+        Assert.Equal(0, host.Journal.Count);
     }
 
     [Fact]
@@ -53,21 +66,36 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(nameof(Overrunning));
         var gate = host.Services.GetRequiredService<Gate>();
-        await AdvanceUntilAsync(host, "in, late False");
+        clock.Advance(await clock.NextWaitAsync());
+        Assert.Equal("in, late False", await host.Journal.NextAsync());
 
-        clock.Advance(TimeSpan.FromMinutes(5));
+        clock.Advance(5 * Minute);
         Assert.Equal(0, host.Journal.Count);
         gate.Open();
-
         Assert.Equal("out", await host.Journal.NextAsync());
         Assert.Equal("in, late False", await host.Journal.NextAsync());
         gate.Open();
         Assert.Equal("out", await host.Journal.NextAsync());
-        gate.Open();
-        var before = clock.GetUtcNow();
-        await AdvanceUntilAsync(host, "in, late False");
-        Assert.Equal(before.AddMinutes(1), clock.GetUtcNow());
-        Assert.Equal("out", await host.Journal.NextAsync());
+
+        Assert.Equal(Minute, await clock.NextWaitAsync());
+    }
+
+    [Fact]
+    public async Task A_timer_is_cancelled_when_the_host_stops_but_after_running_requests()
+    {
+        var host = await RunningHost.StartAsync(
+            builder => Configure(builder.Services),
+            $"{Samples}.AtStartup,Functions.Tests:Functions.Tests.SelfHost.Samples.Stopping",
+            []);
+        Assert.Equal("started", await host.Journal.NextAsync());
+        var answer = host.Client.GetStringAsync("/api/invocations/stopping");
+        Assert.Equal("waiting", await host.Journal.NextAsync());
+
+        await host.StopAsync();
+
+        Assert.Equal(["finished", "stopped"], host.Journal.ReadAll());
+        Assert.Equal("cancelled: False", await answer);
+        await host.DisposeAsync();
     }
 
     [Fact]
@@ -83,35 +111,21 @@ public sealed class TimerTests
                     context.InstanceServices.GetRequiredService<Journal>().Write($"after {context.FunctionDefinition.Name}");
                 });
             },
-            Named(nameof(EveryMinute)),
-            []);
+            $"{Samples}.{nameof(BySetting)}",
+            ["--Ticks=0 * * * * *"]);
 
-        await AdvanceUntilAsync(host, "09:01:00 next 09:02:00 late False http False");
-        Assert.Equal("after EveryMinute", await host.Journal.NextAsync());
+        clock.Advance(await clock.NextWaitAsync());
+
+        Assert.Equal("ran, status False", await host.Journal.NextAsync());
+        Assert.Equal("after BySetting", await host.Journal.NextAsync());
     }
 
-    private static string Named(string timer) => $"Functions.Tests:Functions.Tests.SelfHost.TimerSamples.{timer}";
-
     private Task<RunningHost> StartAsync(string timer, params string[] args) =>
-        RunningHost.StartAsync(builder => Configure(builder.Services), Named(timer), args);
+        RunningHost.StartAsync(builder => Configure(builder.Services), $"{Samples}.{timer}", args);
 
     private void Configure(IServiceCollection services)
     {
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<Gate>();
-    }
-
-    // A second of the fake clock at a time, and a moment of the real one for the timer to notice.
-    private async Task AdvanceUntilAsync(RunningHost host, string entry)
-    {
-        for (var seconds = 0; host.Journal.Count == 0; seconds++)
-        {
-            Assert.True(seconds < 200, $"never: {entry}");
-            clock.Advance(TimeSpan.FromSeconds(1));
-            for (var wait = 0; wait < 20 && host.Journal.Count == 0; wait++)
-                await Task.Delay(1);
-        }
-
-        Assert.Equal(entry, await host.Journal.NextAsync());
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Functions.Tests.SelfHost.Samples;
 
@@ -41,15 +40,5 @@ public sealed class Invocations(PerInvocation scoped, Journal journal, IHttpCont
         }
 
         return Results.NoContent();
-    }
-
-    [Function(nameof(FinishWhenStopping))]
-    public async Task<IResult> FinishWhenStopping([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocations/stopping")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        request.HttpContext.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
-        journal.Write("waiting");
-        await stopping.Task;
-        return Results.Text($"cancelled: {cancellationToken.IsCancellationRequested}");
     }
 }

@@ -8,7 +8,7 @@ public sealed class EveryMinute(Journal journal, TimeProvider clock)
     public Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, FunctionContext context)
     {
         var status = timer.ScheduleStatus!;
-        journal.Write($"{clock.GetUtcNow():HH:mm:ss} next {status.Next:HH:mm:ss} late {timer.IsPastDue} http {context.GetHttpContext() is not null}");
+        journal.Write($"{clock.GetUtcNow():HH:mm:ss} last {status.Last:HH:mm:ss} next {status.Next:HH:mm:ss} late {timer.IsPastDue} http {context.GetHttpContext() is not null}");
         return Task.CompletedTask;
     }
 }
@@ -34,6 +34,12 @@ public sealed class AtStartup(Journal journal)
             journal.Write("stopped");
         }
     }
+}
+
+public sealed class Yearly(Journal journal)
+{
+    [Function(nameof(Yearly))]
+    public void Run([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer) => journal.Write($"ran late {timer.IsPastDue}");
 }
 
 public sealed class Failing(Journal journal)
