@@ -15,7 +15,7 @@ internal static class FunctionCatalog
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var functions = new List<FunctionMethod>();
-        foreach (var function in FunctionAssemblies.Types(configuration).SelectMany(Find))
+        foreach (var function in FunctionAssemblies.Types(configuration).Where(IsWritten).SelectMany(Find))
         {
             if (!names.Add(function.Name))
                 throw new InvalidOperationException($"Two functions are named {function.Name}.");
@@ -26,11 +26,13 @@ internal static class FunctionCatalog
         return functions;
     }
 
+    // Half the types of an async app are the compiler's; they hold no functions.
+    private static bool IsWritten(Type type) => type.IsClass && !type.Name.StartsWith('<');
+
     private static IEnumerable<FunctionMethod> Find(Type type) =>
         from method in type.GetMethods(AnyMethod)
-        let attribute = method.GetCustomAttribute<FunctionAttribute>()
-        where attribute is not null
-        select Describe(method, attribute.Name);
+        where method.IsDefined(typeof(FunctionAttribute), inherit: false)
+        select Describe(method, method.GetCustomAttribute<FunctionAttribute>(inherit: false)!.Name);
 
     private static FunctionMethod Describe(MethodInfo method, string name)
     {

@@ -37,7 +37,7 @@ internal sealed partial class HttpInvocation(FunctionMethod function, FunctionEx
         {
             await pipeline(new HostedContext(function, http, http.RequestServices, http.RequestAborted));
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             http.Abort();
         }
