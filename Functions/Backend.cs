@@ -25,7 +25,7 @@ public static class Backend
 
         // The hub's connection is made by a hosted service, so it comes before all that may use it.
         services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<SessionNotifier>();
-        services.AddSecrets(configuration).AddHostedService<CallersConfigured>();
+        services.AddSecrets(configuration).AddHostedService<CallersConfigured>().AddSingleton<HealthProbe>();
         services.AddStorage(configuration).AddSingleton<OpenWork>();
         services.AddZoom(configuration);
         services.AddSingleton<RosterStore>().AddSingleton<RosterHandler>();

@@ -22,6 +22,7 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
 
         http.Items[InvocationId] = context.InvocationId;
         http.Response.Headers.CacheControl = CacheControl.NoCache;
+        http.Response.Headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
         try
         {
             await next(context);

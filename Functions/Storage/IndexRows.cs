@@ -8,11 +8,10 @@ internal static class IndexRows
     /// <summary>Unfinished work is spread over this many partitions.</summary>
     public const int Shards = 4;
 
-    /// <summary>The one row of a meeting's or the system's partition.</summary>
+    /// <summary>The one row of a meeting's partition.</summary>
     public const string MeetingRow = "session";
-    public const string SystemPartition = "system";
-    public const string WebhookRow = "webhook";
-    public const string DuePrefix = "d-";
+
+    private const string DuePrefix = "d-";
 
     public static IEnumerable<string> OpenPartitions => Enumerable.Range(0, Shards).Select(OpenPartition);
 
@@ -28,6 +27,9 @@ internal static class IndexRows
 
     /// <summary>When somebody must look at it again; changes in one transaction with <see cref="Work"/>.</summary>
     public static string Due(DateTimeOffset due, string sessionId) => $"{DuePrefix}{Keys.Ascending(due)}-{sessionId}";
+
+    /// <summary>Sorts before all that is due from this time on.</summary>
+    public static string DueFrom(DateTimeOffset due) => $"{DuePrefix}{Keys.Ascending(due)}";
 
     /// <summary>Sorts after all that is due by this time.</summary>
     public static string DueAfter(DateTimeOffset due) => $"{DuePrefix}{Keys.Ascending(due)}-~";

@@ -28,6 +28,8 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     /// <summary>A creator that has not finished by then has died, or is taken to have.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan Resent = TimeSpan.FromMinutes(90);
+
     private const string Kind = "work";
     private const string DueRow = "due_row";
 
@@ -71,7 +73,7 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
         cancellationToken);
 
     /// <summary>
-    /// Whether some creation is unfinished that may be for this host. A host who is known by e-mail only may be anybody: asking Zoom
+    /// Whether some creation is unfinished, since less than the time in which Zoom sends an event again, that may be for this host. A host who is known by e-mail only may be anybody: asking Zoom
     /// for the id would cost every creation a second call.
     /// </summary>
     public async Task<bool> HasUnfinishedCreationAsync(string? hostId, DateTimeOffset now, CancellationToken cancellationToken)
@@ -83,7 +85,7 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
         {
             var unfinished = hurried.SessionIndex.QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter(
-                    $"PartitionKey eq {partition} and RowKey ge {IndexRows.DuePrefix} and RowKey lt {IndexRows.DueAfter(now + Lease + Lease)} and work eq {WorkKind.Create}"),
+                    $"PartitionKey eq {partition} and RowKey ge {IndexRows.DueFrom(now - Resent)} and RowKey lt {IndexRows.DueAfter(now + Lease + Lease)} and work eq {WorkKind.Create}"),
                 select: ["host"],
                 cancellationToken: cancellationToken);
             await foreach (var row in unfinished)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Functions.Zoom;
 
 /// <summary>One attempt: reads the whole answer, up to a bound, so that a cut body is a failed attempt; classifies and logs it.</summary>
-internal sealed partial class ZoomAttemptHandler(TimeProvider time, ILogger<ZoomAttemptHandler> logger) : DelegatingHandler
+internal sealed partial class ZoomAttemptHandler(TimeProvider time, ZoomOutcome outcome, ILogger<ZoomAttemptHandler> logger) : DelegatingHandler
 {
     private const int LargestAnswer = 4 * 1024 * 1024;
 
@@ -19,12 +19,14 @@ internal sealed partial class ZoomAttemptHandler(TimeProvider time, ILogger<Zoom
             await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken);
             state.Error = await ZoomErrorReader.ReadAsync(response, state.Operation, time.GetUtcNow(), cancellationToken);
             state.MayHaveActed |= state.Error is { Ambiguous: true };
+            outcome.Answered(state.Error);
             LogAnswer(state, response, time.GetElapsedTime(started));
             return response;
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
             response?.Dispose();
+            outcome.Failed();
             state.MayHaveActed |= state.Operation.Changes && !ZoomFailures.NeverSent(failure);
             var reason = (failure as HttpRequestException)?.HttpRequestError.ToString() ?? "Canceled";
             Log.Failed(logger, state.Operation.Name, state.Operation.Category, reason, time.GetElapsedTime(started).TotalMilliseconds);

@@ -20,6 +20,7 @@ public static class ZoomRegistration
         services.AddOptions<ZoomOptions>().Configure(options => ZoomSettings.Bind(section, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ZoomOptions>, ZoomOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ZoomOutcome>();
         services.AddTransient<ZoomAttemptHandler>();
         services.AddSingleton<ZoomTokenProvider>();
         services.AddTransient<IZoomClient, ZoomClient>();

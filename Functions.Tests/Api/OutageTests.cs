@@ -1,0 +1,99 @@
+using System.Net;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Functions.Secrets;
+using Functions.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Moq;
+
+namespace Functions.Tests.Api;
+
+/// <summary>What a caller is told when storage, a secret or the live channel is away.</summary>
+public sealed class OutageTests(Classroom classroom)
+{
+    private static readonly string Id = Guid.NewGuid().ToString();
+
+    public static TheoryData<string, string, string?> Calls => new()
+    {
+        { "POST", "api/sessions", """{"professor_id":1,"student_ids":[1],"topic":"T","duration":5}""" },
+        { "GET", "api/sessions?professor_id=1", null },
+        { "GET", $"api/sessions/{Id}", null },
+        { "POST", $"api/sessions/{Id}/end", null },
+        { "GET", $"api/sessions/{Id}/host-link", null },
+        { "GET", $"api/sessions/{Id}/attendance", null },
+        { "GET", "api/students", null },
+        { "GET", "api/students/1", null },
+        { "PUT", "api/students/1", """{"name":"A"}""" },
+        { "GET", "api/professors", null },
+        { "GET", "api/professors/1", null },
+        { "PUT", "api/professors/1", """{"name":"A"}""" },
+        { "POST", "api/negotiate?professor_id=1", null },
+        { "GET", "api/zoom/credentials?professor_id=1", null },
+    };
+
+    [Fact]
+    public async Task Without_storage_every_function_says_so_and_when_to_try_again()
+    {
+        var away = false;
+        await using var app = await FunctionApp.StartAsync(classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, b =>
+            b.Services.AddSingleton<Action<TableClientOptions>>(o =>
+            {
+                o.Retry.MaxRetries = 0;
+                o.AddPolicy(new Refusing(() => away), HttpPipelinePosition.PerRetry);
+            }));
+        away = true;
+        using var client = app.Client();
+        foreach (var (method, path, body) in Calls.Select(c => c.Data))
+        {
+            var answer = await client.Send(new HttpMethod(method), path, body);
+            Assert.True(answer.Status == HttpStatusCode.ServiceUnavailable, $"{method} {path}: {answer.Status}");
+            Assert.Equal(("storage-unavailable", "5", 5), (answer.Problem, answer.Header("Retry-After"), answer["retry_after"].GetInt32()));
+            Assert.DoesNotContain("127.0.0.1", answer.Body.GetRawText(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unhealthy"), await client.Get("api/health") is var health ? (health.Status, health.Text("status")) : default);
+    }
+
+    [Fact]
+    public async Task Without_the_operators_key_to_compare_with_nobody_gets_in()
+    {
+        var secrets = new Mock<ISecretSource>();
+        secrets.Setup(s => s.GetAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Throws(new SecretUnavailableException("away"));
+        await using var app = await FunctionApp.StartAsync(classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, b => b.Services.Replace(ServiceDescriptor.Singleton(secrets.Object)));
+        using var client = app.Client();
+        var answer = await client.Get("api/students");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "secret-unavailable"), (answer.Status, answer.Problem));
+    }
+
+    [Fact]
+    public async Task An_app_that_nobody_could_call_does_not_start()
+    {
+        var failure = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+            FunctionApp.StartAsync(classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, null, "--OperatorKey="));
+        Assert.Contains("OperatorKey", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Sessions:MaxRooms=100", "Sessions__MaxRooms")]
+    [InlineData("--Sessions:MaxStudents=0", "Sessions__MaxStudents")]
+    [InlineData("--AzureWebJobsStorage=", "AzureWebJobsStorage")]
+    [InlineData("--Zoom:AccountId=", "Zoom__AccountId")]
+    public async Task A_wrong_setting_is_named_at_start(string setting, string named)
+    {
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => FunctionApp.StartAsync(classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, null, setting));
+        Assert.Contains(named, failure.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Refusing(Func<bool> away) : HttpPipelinePolicy
+    {
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (away()) throw new Azure.RequestFailedException(500, "127.0.0.1 is away");
+            await ProcessNextAsync(message, pipeline);
+        }
+    }
+}

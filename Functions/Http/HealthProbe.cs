@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+using Azure.Data.Tables;
+using Functions.Presence;
+using Functions.Secrets;
+using Functions.Storage;
+using Functions.Zoom;
+
+namespace Functions.Http;
+
+[JsonConverter(typeof(SnakeCaseEnum<HealthStatus>))]
+public enum HealthStatus
+{
+    Healthy,
+    Degraded,
+    Unhealthy,
+}
+
+public sealed record HealthCheck(string Name, HealthStatus Status, long DurationMs);
+
+public sealed record HealthReport(HealthStatus Status, IReadOnlyList<HealthCheck> Checks);
+
+/// <summary>
+/// Asks the dependencies, at most once in 15 seconds however many ask for the answer. Zoom is not called: the last outcome is shown.
+/// </summary>
+public sealed class HealthProbe(Tables tables, ISecretSource secrets, ZoomOutcome zoom, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeptWhenUnhealthy = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim looking = new(1);
+    private (DateTimeOffset Until, HealthReport Report)? last;
+
+    public async Task<HealthReport> LookAsync(CancellationToken cancellationToken)
+    {
+        await looking.WaitAsync(cancellationToken);
+        try
+        {
+            if (last is { } known && known.Until > time.GetUtcNow()) return known.Report;
+            var checks = await Task.WhenAll(CheckAsync("tables", ReadTable), CheckAsync("secrets", async ct => await secrets.GetAsync(SecretNames.ZoomWebhookSecret, ct)));
+            HealthCheck[] all = [.. checks, new("zoom", zoom.IsReachable == false ? HealthStatus.Degraded : HealthStatus.Healthy, 0)];
+            var report = new HealthReport(all.Max(c => c.Status), all);
+            last = (time.GetUtcNow() + (report.Status == HealthStatus.Unhealthy ? KeptWhenUnhealthy : Kept), report);
+            return report;
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    public void Dispose() => looking.Dispose();
+
+    private async Task ReadTable(CancellationToken cancellationToken)
+    {
+        await foreach (var _ in tables.SessionIndex.QueryAsync<TableEntity>("PartitionKey eq 'health'", 1, cancellationToken: cancellationToken)) break;
+    }
+
+    private async Task<HealthCheck> CheckAsync(string name, Func<CancellationToken, Task> check)
+    {
+        var started = time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(Patience, time);
+        var status = HealthStatus.Healthy;
+        try
+        {
+            await check(deadline.Token).WaitAsync(deadline.Token);
+        }
+#pragma warning disable CA1031 // Any failure means unhealthy; which one is in the dependency's own log.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            status = HealthStatus.Unhealthy;
+        }
+
+        return new(name, status, (long)time.GetElapsedTime(started).TotalMilliseconds);
+    }
+}
