@@ -49,7 +49,8 @@ internal static class WebHost
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, HostSection host, IReadOnlyList<FunctionMethod> functions, InvocationPipeline pipeline)
+    private static void AddServices(
+        IServiceCollection services, HostSection host, IReadOnlyList<FunctionMethod> functions, InvocationPipeline pipeline)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddCors();

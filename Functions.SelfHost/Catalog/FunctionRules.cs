@@ -29,7 +29,8 @@ internal static partial class FunctionRules
             throw new InvalidOperationException($"Function {name} must have exactly one trigger: [HttpTrigger] or [TimerTrigger].");
         if (http.Length == 1 && http[0].AuthLevel != AuthorizationLevel.Anonymous)
             throw new InvalidOperationException(
-                $"Function {name} asks for AuthorizationLevel.{http[0].AuthLevel}, and this host has no keys: it would stand open. Use Anonymous and authorize in middleware.");
+                $"Function {name} asks for AuthorizationLevel.{http[0].AuthLevel}, and this host has no keys: it would stand open. "
+                + "Use Anonymous and authorize in middleware.");
     }
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,127}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

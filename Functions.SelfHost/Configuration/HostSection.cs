@@ -18,7 +18,8 @@ internal sealed record HostSection(IReadOnlyList<string> CorsOrigins, bool CorsC
             .ToArray();
         var credentials = string.Equals(Text(host, "CORSCredentials"), "true", StringComparison.OrdinalIgnoreCase);
         if (credentials && origins.Contains("*"))
-            throw new InvalidOperationException($"{path}: Host.CORSCredentials needs named origins in Host.CORS; \"*\" would let every page act as its visitor.");
+            throw new InvalidOperationException(
+                $"{path}: Host.CORSCredentials needs named origins in Host.CORS; \"*\" would let every page act as its visitor.");
 
         return new(origins, credentials, Port(Text(host, "LocalHttpPort"), path));
     }

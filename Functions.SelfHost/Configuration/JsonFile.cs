@@ -11,7 +11,9 @@ internal static class JsonFile
         try
         {
             var json = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? json : throw new InvalidOperationException($"{path} must hold a JSON object.");
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? json
+                : throw new InvalidOperationException($"{path} must hold a JSON object.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -31,15 +31,20 @@ internal sealed record FunctionRoute(FunctionMethod Function, RoutePattern Patte
             foreach (var route in sameShape)
             {
                 if (taken.Find(route.SharesMethod) is { } other)
+                {
                     throw new InvalidOperationException(
-                        $"Functions {other.Function.Name} and {route.Function.Name} answer the same method on the same route, /{route.Pattern.RawText}.");
+                        $"Functions {other.Function.Name} and {route.Function.Name} "
+                        + $"answer the same method on the same route, /{route.Pattern.RawText}.");
+                }
+
                 taken.Add(route);
             }
         }
     }
 
     /// <summary>The pattern without letter case and parameter names, which do not tell two requests apart.</summary>
-    private string Shape => string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Shaped))));
+    private string Shape =>
+        string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Shaped))));
 
     private static string Shaped(RoutePatternPart part) => part switch
     {

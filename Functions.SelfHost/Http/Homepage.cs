@@ -12,6 +12,6 @@ internal static class Homepage
     public static void Map(WebApplication app)
     {
         if (!app.Configuration.IsOn("AzureWebJobsDisableHomepage"))
-            app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], context => context.Response.WriteAsync(Text, context.RequestAborted));
+            app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], context => Results.Text(Text).ExecuteAsync(context));
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Functions.SelfHost.Http;
 
-/// <summary>The host's own CORS for the functions; any origin for hub clients, who need a token and are asked for credentials by their library.</summary>
+/// <summary>
+/// The host's own CORS for the functions; any origin for hub clients, who need a token and whose library asks for credentials.
+/// </summary>
 internal sealed class HostCors(HostSection host) : ICorsPolicyProvider
 {
     private static readonly CorsPolicy ForClients = Any().SetIsOriginAllowed(_ => true).AllowCredentials().Build();

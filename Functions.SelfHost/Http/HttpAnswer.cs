@@ -8,13 +8,13 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Functions.SelfHost.Http;
 
-/// <summary>The middleware behind <c>ConfigureFunctionsWebApplication</c>: shows the HTTP context inwards, writes the result when all has unwound.</summary>
+/// <summary>
+/// The middleware behind <c>ConfigureFunctionsWebApplication</c>: shows the HTTP context inwards, writes the result when all has unwound.
+/// </summary>
 internal static class HttpAnswer
 {
     public static FunctionExecutionDelegate Around(FunctionExecutionDelegate next) => context =>
-    {
-        return HostedContext.From(context) is { Trigger: HttpContext http } invocation ? AnswerAsync(invocation, http, next) : next(context);
-    };
+        HostedContext.From(context) is { Trigger: HttpContext http } invocation ? AnswerAsync(invocation, http, next) : next(context);
 
     private static async Task AnswerAsync(HostedContext context, HttpContext http, FunctionExecutionDelegate next)
     {

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Functions.SelfHost.Http;
 
-/// <summary>A body of known length arrives as a whole before its function starts, as from the Functions host; a chunked one is handed over at once.</summary>
+/// <summary>
+/// A body of known length arrives as a whole before its function starts, as from the Functions host; a chunked one is handed over at once.
+/// </summary>
 internal static class RequestBody
 {
     private const int InMemory = 64 * 1024;

@@ -26,7 +26,9 @@ internal sealed class NamedValue(ParameterInfo parameter, string function)
 
     // The converter's exception is not passed on: its message may quote the value.
     private object? Convert(string text) =>
-        TryConvert(text, out var value) ? value : throw new InvalidOperationException($"Function {function}: the value for parameter {name} is not a {parameter.ParameterType}.");
+        TryConvert(text, out var value)
+            ? value
+            : throw new InvalidOperationException($"Function {function}: the value for parameter {name} is not a {parameter.ParameterType}.");
 
     private bool TryConvert(string text, out object? value)
     {

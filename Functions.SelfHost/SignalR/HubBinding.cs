@@ -53,7 +53,8 @@ internal abstract class HubBinding(Type hubType)
     private sealed class Typed<THub, TClient>() : HubBinding(typeof(THub))
         where TClient : class
     {
-        public override object Clients(IServiceProvider services) => services.GetRequiredService<IHubContext<Receiver<THub, TClient>, TClient>>().Clients;
+        public override object Clients(IServiceProvider services) =>
+            services.GetRequiredService<IHubContext<Receiver<THub, TClient>, TClient>>().Clients;
 
         public override void Map(IEndpointRouteBuilder endpoints) => Map<Receiver<THub, TClient>>(endpoints);
     }

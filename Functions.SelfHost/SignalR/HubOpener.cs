@@ -6,7 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace Functions.SelfHost.SignalR;
 
 /// <summary>Opens a hub when its turn among the hosted services comes.</summary>
-internal sealed class HubOpener(HubBinding binding, OpenHubs hubs, ClientTokens tokens, IConfiguration configuration, IServiceProvider services) : IHostedService
+internal sealed class HubOpener(
+    HubBinding binding, OpenHubs hubs, ClientTokens tokens, IConfiguration configuration, IServiceProvider services) : IHostedService
 {
     private const string DefaultConnection = "AzureSignalRConnectionString";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,12 +41,22 @@ internal static class HubServices
     {
         // The default names no scheme, so that a caller of a function stays unauthenticated whatever they send.
         services.AddAuthentication(options => options.DefaultAuthenticateScheme = "None").AddJwtBearer(binding.Scheme, _ => { });
+        KeepNoKeyRing(services);
         services.AddOptions<JwtBearerOptions>(binding.Scheme).Configure<ClientTokens>((options, tokens) =>
         {
             options.MapInboundClaims = false;
             options.TokenValidationParameters = tokens.Validation(binding.Name);
             options.Events = new JwtBearerEvents { OnMessageReceived = TokenFromQuery };
         });
+    }
+
+    // Authentication brings data protection, which would write keys to the user's home at every start; nothing here uses them.
+    private static void KeepNoKeyRing(IServiceCollection services)
+    {
+        var loader = services.FirstOrDefault(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly);
+        if (loader is not null)
+            services.Remove(loader);
     }
 
     // A browser can't set headers on a WebSocket or an event stream.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Azure.SignalR.Management;
 
 namespace Functions.SelfHost.SignalR;
@@ -11,7 +12,7 @@ internal sealed class OpenHub(string name, object clients, ClientTokens tokens)
     public BinaryData Negotiate(NegotiationOptions options)
     {
         var (url, token) = tokens.Issue(name, options.UserId, options.TokenLifetime);
-        return BinaryData.FromObjectAsJson(new Negotiated(url, token), NegotiatedJson.Default.Options);
+        return BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new Negotiated(url, token), NegotiatedJson.Default.Negotiated));
     }
 }
 

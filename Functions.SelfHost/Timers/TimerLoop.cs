@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Functions.SelfHost.Timers;
 
 /// <summary>Runs one timer, never twice at a time: what falls due during a run makes one run right after it.</summary>
-internal sealed class TimerLoop(TimerTriggerAttribute trigger, TimerSchedule schedule, TimeProvider clock, Func<TimerInfo, CancellationToken, Task> run)
+internal sealed class TimerLoop(
+    TimerTriggerAttribute trigger, TimerSchedule schedule, TimeProvider clock, Func<TimerInfo, CancellationToken, Task> run)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 

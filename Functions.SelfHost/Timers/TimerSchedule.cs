@@ -13,12 +13,15 @@ internal sealed class TimerSchedule(CronExpression expression)
         if (text.Length > 2 && text[0] == '%' && text[^1] == '%')
         {
             var setting = text[1..^1];
-            text = configuration[setting] ?? throw new InvalidOperationException($"Function {function.Name}: its schedule is in the setting {setting}, which is missing.");
+            text = configuration[setting]
+                ?? throw new InvalidOperationException($"Function {function.Name}: its schedule is in the setting {setting}, which is missing.");
         }
 
         return CronExpression.TryParse(text, CronFormat.IncludeSeconds, out var expression)
             ? new(expression)
-            : throw new InvalidOperationException($"Function {function.Name}: \"{text}\" is not a schedule. Six fields are needed, such as \"0 */5 * * * *\" for every five minutes.");
+            : throw new InvalidOperationException(
+                $"Function {function.Name}: \"{text}\" is not a schedule. "
+                + "Six fields are needed, such as \"0 */5 * * * *\" for every five minutes.");
     }
 
     /// <summary>The first occurrence after <paramref name="time"/>, or null when there is none.</summary>

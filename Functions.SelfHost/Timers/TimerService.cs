@@ -57,7 +57,8 @@ internal sealed partial class TimerService : IHostedLifecycleService, IDisposabl
 
     public void Dispose() => stopping.Dispose();
 
-    private async Task RunAsync(FunctionMethod function, FunctionExecutionDelegate invoke, TimerInfo info, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        FunctionMethod function, FunctionExecutionDelegate invoke, TimerInfo info, CancellationToken cancellationToken)
     {
         try
         {

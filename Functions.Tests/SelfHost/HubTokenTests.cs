@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using Functions.Tests.SelfHost.HubSamples;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -70,6 +71,14 @@ public sealed class HubTokenTests(HubHost host) : IClassFixture<HubHost>
         };
 
         Assert.Equal(HttpStatusCode.Unauthorized, await HubHost.RefusalAsync(url, token));
+    }
+
+    [Fact]
+    public void No_keys_are_written_to_the_home_of_the_user()
+    {
+        Assert.DoesNotContain(
+            host.Running.Services.GetServices<IHostedService>(),
+            service => service.GetType().Namespace!.Contains("DataProtection", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,7 +16,9 @@ public sealed class LogTests
 
         using var response = await host.SendAsync("GET", "/api/failures/later");
 
-        Assert.Contains(log.At(LogLevel.Error), line => line.Contains("Function FailLater failed System.InvalidOperationException: later", StringComparison.Ordinal));
+        Assert.Contains(
+            log.At(LogLevel.Error),
+            line => line.Contains("Function FailLater failed System.InvalidOperationException: later", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -40,7 +40,8 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public static Task<RunningHost> StartAsync(params string[] args) => StartAsync(_ => { }, Samples, args);
 
-    public static Task<RunningHost> StartAsync(Action<FunctionsApplicationBuilder> configure, params string[] args) => StartAsync(configure, Samples, args);
+    public static Task<RunningHost> StartAsync(Action<FunctionsApplicationBuilder> configure, params string[] args) =>
+        StartAsync(configure, Samples, args);
 
     public static async Task<RunningHost> StartAsync(Action<FunctionsApplicationBuilder> configure, string functions, string[] args)
     {

@@ -23,7 +23,8 @@ public sealed class StartTests
     [InlineData("MissingSchedule", "MissingSchedule: its schedule is in the setting Schedule")]
     public async Task A_function_that_could_not_run_as_in_the_worker_stops_the_start(string type, string reason)
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync($"Functions.Tests:Functions.Tests.SelfHost.BadSamples.{type}"));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => StartAsync($"Functions.Tests:Functions.Tests.SelfHost.BadSamples.{type}"));
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }
@@ -41,7 +42,8 @@ public sealed class StartTests
     [Fact]
     public async Task A_hub_without_its_connection_setting_stops_the_start()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync("Functions.Tests:None", builder => builder.Services.AddServerlessHub<NewsHub>()));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => StartAsync("Functions.Tests:None", builder => builder.Services.AddServerlessHub<NewsHub>()));
 
         Assert.Contains("NewsHub needs the setting AzureSignalRConnectionString", refusal.Message, StringComparison.Ordinal);
     }
@@ -52,7 +54,8 @@ public sealed class StartTests
     public async Task A_setting_of_the_hub_that_can_not_be_used_stops_the_start(string argument, string reason)
     {
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => StartAsync("Functions.Tests:None", builder => builder.Services.AddServerlessHub<NewsHub>(), argument, "--AzureSignalRConnectionString=any"));
+            () => StartAsync(
+                "Functions.Tests:None", builder => builder.Services.AddServerlessHub<NewsHub>(), argument, "--AzureSignalRConnectionString=any"));
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }

@@ -21,7 +21,8 @@ internal static class Surface
         if (type.IsEnum)
             return Enum.GetNames(type).Select(value => $"{name}.{value} = {(int)Enum.Parse(type, value)}").Prepend($"{name} : enum");
 
-        var members = type.GetConstructors(Declared).Where(IsVisible).Select(c => $"{name}..ctor({SurfaceNames.Parameters(c)}){(c.IsFamily ? " [protected]" : "")}")
+        var members = type.GetConstructors(Declared).Where(IsVisible)
+            .Select(c => $"{name}..ctor({SurfaceNames.Parameters(c)}){(c.IsFamily ? " [protected]" : "")}")
             .Concat(type.GetProperties(Declared).Where(p => Accessors(p).Any(IsVisible)).Select(p => $"{name}.{Property(p)}"))
             .Concat(type.GetMethods(Declared).Where(m => IsVisible(m) && !m.IsSpecialName).Select(m => $"{name}.{Method(m)}"))
             .Concat(type.GetFields(Declared).Where(f => f.IsPublic || f.IsFamily).Select(f => $"{name}.{f.Name} : {SurfaceNames.Of(f.FieldType)}"));
@@ -67,7 +68,8 @@ internal static class Surface
     private static string Method(MethodInfo method)
     {
         var extension = method.IsDefined(typeof(ExtensionAttribute)) ? "this " : string.Empty;
-        return $"{SurfaceNames.Of(method)}({extension}{SurfaceNames.Parameters(method)}) : {Modifiers(method)}{SurfaceNames.Returned(method)}{SurfaceNames.Constraints(method)}";
+        var signature = $"{SurfaceNames.Of(method)}({extension}{SurfaceNames.Parameters(method)})";
+        return $"{signature} : {Modifiers(method)}{SurfaceNames.Returned(method)}{SurfaceNames.Constraints(method)}";
     }
 
     private static string Modifiers(MethodInfo method)

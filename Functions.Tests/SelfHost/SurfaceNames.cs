@@ -21,7 +21,8 @@ internal static class SurfaceNames
     public static string Of(MethodInfo method) =>
         method.IsGenericMethod ? $"{method.Name}<{string.Join(", ", method.GetGenericArguments().Select(Of))}>" : method.Name;
 
-    public static string Of(PropertyInfo property) => Of(property.PropertyType) + Mark(property.PropertyType, Read(() => Nullability.Create(property)));
+    public static string Of(PropertyInfo property) =>
+        Of(property.PropertyType) + Mark(property.PropertyType, Read(() => Nullability.Create(property)));
 
     public static string Returned(MethodInfo method) =>
         Of(method.ReturnType) + Mark(method.ReturnType, Read(() => Nullability.Create(method.ReturnParameter)));
@@ -35,7 +36,9 @@ internal static class SurfaceNames
     {
         var array = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : string.Empty;
         var mark = Mark(parameter.ParameterType, Read(() => Nullability.Create(parameter)));
-        var value = !parameter.HasDefaultValue ? string.Empty : parameter.DefaultValue is string text ? $" = \"{text}\"" : $" = {parameter.DefaultValue ?? "null"}";
+        var value = !parameter.HasDefaultValue ? string.Empty
+            : parameter.DefaultValue is string text ? $" = \"{text}\""
+            : $" = {parameter.DefaultValue ?? "null"}";
         return $"{array}{Of(parameter.ParameterType)}{mark} {parameter.Name}{value}";
     }
 

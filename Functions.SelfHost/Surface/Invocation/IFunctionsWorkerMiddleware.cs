@@ -8,7 +8,9 @@ namespace Microsoft.Azure.Functions.Worker.Middleware;
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "The worker's name.")]
 public delegate Task FunctionExecutionDelegate(FunctionContext context);
 
-/// <summary>Code around every invocation. One instance serves all; take scoped services from <see cref="FunctionContext.InstanceServices"/>.</summary>
+/// <summary>
+/// Code around every invocation. One instance serves all; take scoped services from <see cref="FunctionContext.InstanceServices"/>.
+/// </summary>
 public interface IFunctionsWorkerMiddleware
 {
     /// <summary>Handles an invocation; not calling <paramref name="next"/> keeps the function from running.</summary>

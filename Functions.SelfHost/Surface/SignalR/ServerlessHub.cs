@@ -20,7 +20,8 @@ public abstract class ServerlessHub
     protected virtual IHubClients Clients => Hub.Clients as IHubClients ?? throw new NotSupportedException("A typed hub has typed clients.");
 
     internal OpenHub Hub => hub ?? throw new InvalidOperationException(
-        $"{GetType().Name} was made before its hub was opened. Register AddServerlessHub<{GetType().Name}>() before what uses it, and ask for the hub only when it is needed.");
+        $"{GetType().Name} was made before its hub was opened. "
+        + $"Register AddServerlessHub<{GetType().Name}>() before what uses it, and ask for the hub only when it is needed.");
 
     /// <summary>Lets a client in.</summary>
     /// <param name="options">The user and the token's lifetime; null for an anonymous client and one hour.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.Functions.Worker.SignalRService;
 using Microsoft.Azure.SignalR.Management;
@@ -10,7 +11,7 @@ public enum NewsKind
     Bad = 1,
 }
 
-public sealed record News(string first_name, string? nothing, NewsKind kind, [property: System.Text.Json.Serialization.JsonPropertyName("ignored")] string CamelCase);
+public sealed record News(string first_name, string? nothing, NewsKind kind, [property: JsonPropertyName("ignored")] string CamelCase);
 
 public interface INewsClient
 {
@@ -23,7 +24,8 @@ public sealed class NewsHub(IServiceProvider services) : ServerlessHub<INewsClie
     public Task<BinaryData> JoinAsync(string? user, TimeSpan? lifetime = null) =>
         NegotiateAsync(lifetime is { } time ? new NegotiationOptions { UserId = user, TokenLifetime = time } : new NegotiationOptions { UserId = user });
 
-    public Task PublishAsync(string user, News news, CancellationToken cancellationToken) => Clients.User(user).Published(news, cancellationToken);
+    public Task PublishAsync(string user, News news, CancellationToken cancellationToken) =>
+        Clients.User(user).Published(news, cancellationToken);
 }
 
 public sealed class PlainHub(IServiceProvider services) : ServerlessHub(services)

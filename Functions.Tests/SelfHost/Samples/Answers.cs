@@ -14,14 +14,16 @@ public sealed class Answers
         Results.Json(new Poco("Ada", null));
 
     [Function(nameof(AnswerUnion))]
-    public async Task<Results<Ok<Poco>, NotFound>> AnswerUnion([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/union")] HttpRequest request)
+    public async Task<Results<Ok<Poco>, NotFound>> AnswerUnion(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/union")] HttpRequest request)
     {
         await Task.Yield();
         return TypedResults.NotFound();
     }
 
     [Function(nameof(AnswerAction))]
-    public ValueTask<IActionResult> AnswerAction([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/action")] HttpRequest request) =>
+    public ValueTask<IActionResult> AnswerAction(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/action")] HttpRequest request) =>
         new(new ContentResult { Content = "from MVC", StatusCode = 418 });
 
     [Function(nameof(AnswerWritten))]
@@ -32,11 +34,14 @@ public sealed class Answers
     }
 
     [Function(nameof(AnswerPoco))]
-    public Poco AnswerPoco([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/poco")] HttpRequest request) => new("Ada", null);
+    public Poco AnswerPoco(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/poco")] HttpRequest request) => new("Ada", null);
 
     [Function(nameof(AnswerString))]
-    public Task<string> AnswerString([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/string")] HttpRequest request) => Task.FromResult("text");
+    public Task<string> AnswerString(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/string")] HttpRequest request) => Task.FromResult("text");
 
     [Function(nameof(AnswerNull))]
-    public Task<IResult?> AnswerNull([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/null")] HttpRequest request) => Task.FromResult<IResult?>(null);
+    public Task<IResult?> AnswerNull(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/null")] HttpRequest request) => Task.FromResult<IResult?>(null);
 }

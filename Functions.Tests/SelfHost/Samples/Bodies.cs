@@ -6,7 +6,8 @@ namespace Functions.Tests.SelfHost.Samples;
 public sealed class Bodies(Journal journal)
 {
     [Function(nameof(Echo))]
-    public async Task<IResult> Echo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "bodies/echo")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> Echo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "bodies/echo")] HttpRequest request, CancellationToken cancellationToken)
     {
         using var copy = new MemoryStream();
         await request.Body.CopyToAsync(copy, cancellationToken);
@@ -21,7 +22,8 @@ public sealed class Bodies(Journal journal)
     }
 
     [Function(nameof(ReadTooMuch))]
-    public async Task<IResult> ReadTooMuch([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "bodies/limit")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> ReadTooMuch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "bodies/limit")] HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {

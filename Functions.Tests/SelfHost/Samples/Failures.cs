@@ -20,7 +20,8 @@ public sealed class Failures
     }
 
     [Function(nameof(FailWhileAnswering))]
-    public IResult FailWhileAnswering([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "failures/answering")] HttpRequest request) =>
+    public IResult FailWhileAnswering(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "failures/answering")] HttpRequest request) =>
         Results.Stream(async stream =>
         {
             await stream.WriteAsync("half"u8.ToArray());

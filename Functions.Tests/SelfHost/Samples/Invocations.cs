@@ -12,7 +12,8 @@ public sealed class PerInvocation
 public sealed class Invocations(PerInvocation scoped, Journal journal, IHttpContextAccessor accessor)
 {
     [Function("Describe")]
-    public IResult Describe([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocations/describe")] HttpRequest request, FunctionContext context) =>
+    public IResult Describe(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocations/describe")] HttpRequest request, FunctionContext context) =>
         Results.Json(new Dictionary<string, object?>
         {
             ["scope"] = scoped.Id,
@@ -27,7 +28,8 @@ public sealed class Invocations(PerInvocation scoped, Journal journal, IHttpCont
         });
 
     [Function(nameof(WaitForLeave))]
-    public async Task<IResult> WaitForLeave([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocations/wait")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> WaitForLeave(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocations/wait")] HttpRequest request, CancellationToken cancellationToken)
     {
         journal.Write("waiting");
         try

@@ -6,11 +6,13 @@ namespace Functions.Tests.SelfHost.Samples;
 public sealed class Routes
 {
     [Function(nameof(GetThing))]
-    public IResult GetThing([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{thing_id}")] HttpRequest request, string thing_id) =>
+    public IResult GetThing(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{thing_id}")] HttpRequest request, string thing_id) =>
         Results.Text($"got {thing_id}");
 
     [Function(nameof(PutThing))]
-    public IResult PutThing([HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "things/{thing_id}")] HttpRequest request, string thing_id) =>
+    public IResult PutThing(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "things/{thing_id}")] HttpRequest request, string thing_id) =>
         Results.Text($"put {thing_id}");
 
     [Function(nameof(GetLatestThing))]

@@ -8,7 +8,8 @@ namespace Functions.Tests.SelfHost.Samples;
 public sealed class Stopping(Journal journal)
 {
     [Function(nameof(FinishWhenStopping))]
-    public async Task<IResult> FinishWhenStopping([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocations/stopping")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> FinishWhenStopping(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "invocations/stopping")] HttpRequest request, CancellationToken cancellationToken)
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         request.HttpContext.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);

@@ -8,7 +8,8 @@ public sealed class EveryMinute(Journal journal, TimeProvider clock)
     public Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, FunctionContext context)
     {
         var status = timer.ScheduleStatus!;
-        journal.Write($"{clock.GetUtcNow():HH:mm:ss} last {status.Last:HH:mm:ss} next {status.Next:HH:mm:ss} late {timer.IsPastDue} http {context.GetHttpContext() is not null}");
+        var schedule = $"last {status.Last:HH:mm:ss} next {status.Next:HH:mm:ss} late {timer.IsPastDue}";
+        journal.Write($"{clock.GetUtcNow():HH:mm:ss} {schedule} http {context.GetHttpContext() is not null}");
         return Task.CompletedTask;
     }
 }
