@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { connect } from 'node:net';
 import { origins, parts as describe, tablesConnection } from './parts.mjs';
 import { seed } from './roster.mjs';
-import { dataFolder, makeDataFolder, readPorts, readSecrets, runFile } from './settings.mjs';
+import { Failure, dataFolder, makeDataFolder, readPorts, readSecrets, runFile } from './settings.mjs';
 
 const usage = `Usage: ./run [--demo] [--only azurite,zoom,functions]
 
@@ -16,8 +16,7 @@ const configuration = 'Release';
 const patience = 60_000;
 const running = new Map();
 let stopping = false;
-
-class Failure extends Error {}
+let owned = false;
 
 function readArguments(words) {
   const wanted = { demo: false, only: ['azurite', 'zoom', 'functions'] };
@@ -116,8 +115,6 @@ function writeRunFile(ports, secrets) {
   writeFileSync(runFile, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   owned = true;
 }
-
-let owned = false;
 
 async function main() {
   const wanted = readArguments(process.argv.slice(2));

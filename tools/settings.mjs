@@ -2,13 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
+/** Something the user can mend; shown without a stack trace. */
+export class Failure extends Error {}
+
 export const dataFolder = '.data';
 export const runFile = `${dataFolder}/run.json`;
 
 const port = (name, standard) => {
   const text = process.env[name] ?? `${standard}`;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 65535) throw new Error(`${name} must be a port from 1 to 65535, not "${text}"`);
+  if (!/^\d+$/.test(text) || value < 1 || value > 65535) throw new Failure(`${name} must be a port from 1 to 65535, not "${text}"`);
   return { name, value };
 };
 
