@@ -21,6 +21,8 @@ public static class Backend
     {
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
         var (services, configuration) = (builder.Services, builder.Configuration);
+        PlaceholderCheck.Refuse(configuration);
+        TypedSettingsCheck.Refuse(configuration);
         services.AddSingleton(TimeProvider.System);
 
         // The hub's connection is made by a hosted service, so it comes before all that may use it.

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Functions.Http;
+
+/// <summary>Refuses settings that cannot be read as what they are. The binder would refuse them too, but not in an operator's words.</summary>
+internal static class TypedSettingsCheck
+{
+    private static readonly (string Name, Func<string, bool> IsRight, string Expected)[] Settings =
+    [
+        ("Sessions__MaxRooms", IsWholeNumber, "a whole number, for example 50"),
+        ("Sessions__MaxStudents", IsWholeNumber, "a whole number, for example 200"),
+        ("Webhooks__RotationUntil", IsNothingOrTime, "a time with its offset, for example 2026-03-01T10:00:00Z"),
+    ];
+
+    /// <exception cref="OptionsValidationException">A setting cannot be read; the message names it as an operator writes it.</exception>
+    public static void Refuse(IConfiguration configuration)
+    {
+        var failures = Settings
+            .Where(setting => configuration[setting.Name.Replace("__", ":", StringComparison.Ordinal)] is { } value && !setting.IsRight(value))
+            .Select(setting => $"{setting.Name} must be {setting.Expected}.")
+            .ToList();
+        if (failures.Count > 0) throw new OptionsValidationException("Settings", typeof(IConfiguration), failures);
+    }
+
+    private static bool IsWholeNumber(string value) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsNothingOrTime(string value) => value.Length == 0 || UtcTime.TryParse(value, out _);
+}
