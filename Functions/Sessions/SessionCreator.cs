@@ -64,7 +64,14 @@ public sealed class SessionCreator(
 
             // From here on the caller may go away: what was begun is finished.
             using var deadline = new CancellationTokenSource(OwnDeadline, time);
-            return await FinishAsync(intent, row, deadline.Token);
+            try
+            {
+                return await FinishAsync(intent, row, deadline.Token);
+            }
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+            {
+                return Problems.ZoomTimeout;
+            }
         }
     }
 

@@ -45,11 +45,14 @@ public sealed partial class WebhookReceiver(
 
     public async Task<WebhookAnswer> ReceiveAsync(ReadOnlyMemory<byte> body, string? timestamp, string? signature, CancellationToken cancellationToken)
     {
+        var started = time.GetTimestamp();
         using var deadline = new CancellationTokenSource(Budget, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await Receive(body, timestamp, signature, both.Token).WaitAsync(both.Token);
+            var (answer, push) = await Receive(body, timestamp, signature, both.Token).WaitAsync(both.Token);
+            if (push is not null) await PushAsync(push, Budget - time.GetElapsedTime(started));
+            return answer;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && exception is OperationCanceledException or RequestFailedException or AggregateException or SecretUnavailableException or TimeoutException)
@@ -59,7 +62,14 @@ public sealed partial class WebhookReceiver(
         }
     }
 
-    private async Task<WebhookAnswer> Receive(ReadOnlyMemory<byte> body, string? timestamp, string? signature, CancellationToken cancellationToken)
+    // What is recorded is recorded: a slow live channel takes what is left of the time, and fails nothing.
+    private async Task PushAsync(Func<Task> push, TimeSpan left)
+    {
+        if (left > TimeSpan.Zero) await Task.WhenAny(push(), Task.Delay(left, time));
+    }
+
+    private async Task<(WebhookAnswer Answer, Func<Task>? Push)> Receive(
+        ReadOnlyMemory<byte> body, string? timestamp, string? signature, CancellationToken cancellationToken)
     {
         var known = await secrets.GetAsync(SecretNames.ZoomWebhookSecret, cancellationToken);
         var verdict = WebhookSignature.Verify(body.Span, timestamp, signature, known, time.GetUtcNow());
@@ -73,21 +83,21 @@ public sealed partial class WebhookReceiver(
         {
             Log.Refused(logger, verdict);
             var rotating = verdict == SignatureVerdict.Mismatch && time.GetUtcNow() < options.CurrentValue.RotationUntil;
-            return verdict == SignatureVerdict.NoSecret || rotating ? Problems.SecretUnavailable : Problems.BadSignature;
+            return (verdict == SignatureVerdict.NoSecret || rotating ? Problems.SecretUnavailable : Problems.BadSignature, null);
         }
 
         switch (WebhookParser.Parse(body))
         {
             case Challenge challenge:
-                return Answer(challenge, body.Span, timestamp, signature, known);
+                return (Answer(challenge, body.Span, timestamp, signature, known), null);
             case Happened happened:
                 return await Record(happened, cancellationToken);
             case Broken broken:
                 Log.Broken(logger, broken.Reason);
                 await deadLetters.KeepAsync(broken.Reason, body, cancellationToken);
-                return Problems.Malformed(broken.Reason);
+                return (Problems.Malformed(broken.Reason), null);
             default:
-                return WebhookAnswer.Ok;
+                return (WebhookAnswer.Ok, null);
         }
     }
 
@@ -103,30 +113,26 @@ public sealed partial class WebhookReceiver(
         return new WebhookAnswer(Challenge: new(challenge.PlainToken, WebhookSignature.EncryptToken(challenge.PlainToken, signedWith)));
     }
 
-    private async Task<WebhookAnswer> Record(Happened happened, CancellationToken cancellationToken)
+    private async Task<(WebhookAnswer, Func<Task>?)> Record(Happened happened, CancellationToken cancellationToken)
     {
         if (await meetings.FindAsync(happened.MeetingId, cancellationToken) is not { } meeting)
         {
-            if (!await meetings.MayBecomeKnownAsync(happened.HostId, cancellationToken)) return WebhookAnswer.Ok;
+            if (!await meetings.MayBecomeKnownAsync(happened.HostId, cancellationToken)) return (WebhookAnswer.Ok, null);
             Log.TooEarly(logger);
-            return Problems.StorageUnavailable;
+            return (Problems.StorageUnavailable, null);
         }
 
         var recorded = await recorder.RecordAsync(meeting.SessionId, happened, cancellationToken);
         Log.Recorded(logger, happened.Name, recorded, meeting.SessionId);
-        if (recorded == Recorded.Changed)
+        if (recorded != Recorded.Changed) return (WebhookAnswer.Ok, null);
+        var kind = happened.Event.Kind switch
         {
-            var kind = happened.Event.Kind switch
-            {
-                EventKind.MeetingStarted => ChangeKind.MeetingStarted,
-                EventKind.MeetingEnded => ChangeKind.MeetingEnded,
-                _ => ChangeKind.PersonChanged,
-            };
-            await notifier.Changed(
-                meeting.ProfessorId, meeting.SessionId, kind, DateTimeOffset.FromUnixTimeSeconds(happened.Event.OccurredAt));
-        }
-
-        return WebhookAnswer.Ok;
+            EventKind.MeetingStarted => ChangeKind.MeetingStarted,
+            EventKind.MeetingEnded => ChangeKind.MeetingEnded,
+            _ => ChangeKind.PersonChanged,
+        };
+        var occurred = DateTimeOffset.FromUnixTimeSeconds(happened.Event.OccurredAt);
+        return (WebhookAnswer.Ok, () => notifier.Changed(meeting.ProfessorId, meeting.SessionId, kind, occurred));
     }
 
     private static partial class Log
