@@ -71,27 +71,3 @@ internal static class Repository
         return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
     }
 }
-
-/// <summary>Waits for a condition instead of for a time.</summary>
-internal static class Eventually
-{
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    public static async Task Async(Func<Task<bool>> condition)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (!await condition())
-        {
-            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException("What was waited for did not come.");
-            await Task.Delay(20);
-        }
-    }
-
-    /// <summary>The value, as soon as it is as it should be.</summary>
-    public static async Task<T> Get<T>(Func<Task<T>> read, Func<T, bool> right)
-    {
-        var value = await read();
-        await Async(async () => right(value) || right(value = await read()));
-        return value;
-    }
-}

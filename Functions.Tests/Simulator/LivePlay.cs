@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Functions.Tests.Fixtures;
 
 namespace Functions.Tests.Simulator;
 

@@ -1,3 +1,4 @@
+using Functions.Tests.Fixtures;
 using static Functions.Tests.Simulator.SimulatorSetup;
 
 namespace Functions.Tests.Simulator;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Functions.Tests.Fixtures;
 using ZoomSimulator.Rest;
 using static Functions.Tests.Simulator.SimulatorSetup;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Functions.Tests.Fixtures;
 using static Functions.Tests.Simulator.SimulatorSetup;
 
 namespace Functions.Tests.Simulator;

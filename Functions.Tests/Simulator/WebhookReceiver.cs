@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -97,19 +98,5 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         return Validates
             ? Results.Json(new { plainToken = plain, encryptedToken = Convert.ToHexString(hash).ToLowerInvariant() })
             : Results.StatusCode(500);
-    }
-}
-
-/// <summary>Waits for a condition, never for a time.</summary>
-internal static class Eventually
-{
-    public static async Task TrueAsync(Func<bool> condition, Func<string>? state = null)
-    {
-        var limit = DateTime.UtcNow.AddSeconds(60);
-        while (!condition())
-        {
-            Assert.True(DateTime.UtcNow < limit, "Never came true. " + state?.Invoke());
-            await Task.Delay(10);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Functions.Tests.Fixtures;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Functions.Tests.Zoom;
@@ -23,19 +24,5 @@ internal sealed class WatchedTime() : FakeTimeProvider(new(2026, 3, 2, 9, 0, 0, 
         if (dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(5))
             pauses.Enqueue(dueTime);
         return timer;
-    }
-}
-
-internal static class Eventually
-{
-    public static async Task TrueAsync(Func<bool> condition)
-    {
-        var patience = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            if (TimeProvider.System.GetElapsedTime(patience) > TimeSpan.FromSeconds(20))
-                throw new TimeoutException("It did not come true.");
-            await Task.Delay(TimeSpan.FromMilliseconds(2));
-        }
     }
 }

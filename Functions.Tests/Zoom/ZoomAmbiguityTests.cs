@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Functions.Tests.Fixtures;
 using Functions.Zoom;
 using Microsoft.AspNetCore.Http;
 

@@ -1,3 +1,4 @@
+using Functions.Tests.Fixtures;
 using Functions.Zoom;
 using Microsoft.AspNetCore.Http;
 

@@ -1,4 +1,5 @@
 using Functions.Secrets;
+using Functions.Tests.Fixtures;
 using Functions.Zoom;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
