@@ -45,8 +45,8 @@ const isTaken = (port) => new Promise((resolve) => {
 function build(only) {
   const commands = [];
   if (only.includes('azurite')) commands.push('tools/npm-install dashboard');
-  if (only.includes('zoom')) commands.push(`dotnet build ZoomSimulator -c ${configuration} --nologo -v quiet`);
-  if (only.includes('functions')) commands.push(`dotnet build Functions -c ${configuration} --nologo -v quiet`);
+  if (only.includes('zoom')) commands.push(`dotnet build ZoomSimulator -c ${configuration} --nologo -v quiet -clp:NoSummary`);
+  if (only.includes('functions')) commands.push(`dotnet build Functions -c ${configuration} --nologo -v quiet -clp:NoSummary`);
   for (const command of commands) {
     const built = spawnSync('flock', [`${dataFolder}/build.lock`, ...command.split(' ')], { stdio: ['ignore', 'inherit', 'inherit'] });
     if (built.error) throw new Failure(`flock is missing (package util-linux): ${built.error.message}`);
@@ -129,7 +129,7 @@ async function main() {
     }
   }
 
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { if (!stopping) console.log(`Stopping (${signal}) …`); stop(0); });
   console.log('Building …');
   build(wanted.only);
   for (const [name, part] of mine.filter(([, p]) => !p.needs)) start(name, part);

@@ -167,8 +167,9 @@ public sealed class WebhookTests(Classroom classroom)
     public async Task Without_a_secret_or_while_the_vault_is_away_nothing_gets_in_and_all_comes_again()
     {
         var secrets = new Mock<ISecretSource>();
+        secrets.Setup(s => s.GetAsync(SecretNames.OperatorKey, It.IsAny<CancellationToken>())).ReturnsAsync([FunctionApp.Key]);
         await using var app = await FunctionApp.StartAsync(
-            classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, b => b.Services.Replace(ServiceDescriptor.Singleton(secrets.Object)), "--Auth:Authority=https://issuer.example");
+            classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, b => b.Services.Replace(ServiceDescriptor.Singleton(secrets.Object)));
         var body = SignedEvent.Started("1", "u", now);
         secrets.Setup(s => s.GetAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
         Assert.Equal("secret-unavailable", (await app.PostEvent(body, "")).Problem);

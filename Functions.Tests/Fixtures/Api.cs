@@ -10,6 +10,8 @@ namespace Functions.Tests.Fixtures;
 /// <summary>An answer as a caller sees it.</summary>
 internal sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpResponseMessage Response)
 {
+    public override string ToString() => $"{Status} {(Body.ValueKind == JsonValueKind.Undefined ? "" : Body.GetRawText())}";
+
     public JsonElement this[string name] => Body.GetProperty(name);
 
     public string Text(string name) => Body.GetProperty(name).GetString()!;

@@ -25,7 +25,7 @@ internal static class Eventually
     public static async Task<T> Get<T>(Func<Task<T>> read, Func<T, bool> right)
     {
         var value = await read();
-        await Async(async () => right(value) || right(value = await read()));
+        await Async(async () => right(value) || right(value = await read()), () => $"Instead: {value}");
         return value;
     }
 }

@@ -54,16 +54,16 @@ public sealed class CredentialsCheck(IZoomClient zoom)
         ];
         var read = await zoom.GetUserSettingsAsync(zoomUserId, cancellationToken);
         if (!read.TryGet(out var settings, out error)) return [.. checks, new("settings", CheckStatus.Fail, $"Zoom does not show the host's settings: {error.Message}")];
-        checks.Add(Setting("breakout_room", settings.BreakoutRoomsAllowed, "Breakout rooms"));
-        checks.Add(Setting("breakout_room_schedule", settings.PreassignmentAllowed, "Assigning breakout rooms when scheduling"));
+        checks.Add(Setting("breakout_room", settings.BreakoutRoomsAllowed, "Breakout room"));
+        checks.Add(Setting("breakout_room_schedule", settings.PreassignmentAllowed, "Assign participants to breakout rooms when scheduling"));
         return checks;
     }
 
     private static Check Setting(string name, bool? on, string what) => on switch
     {
-        true => new(name, CheckStatus.Pass, $"{what} is on."),
-        false => new(name, CheckStatus.Fail, $"{what} is off: the host turns it on in Zoom's settings under In Meeting (Advanced)."),
-        null => new(name, CheckStatus.Warn, $"Zoom does not say whether this is on: {what}."),
+        true => new(name, CheckStatus.Pass, $"The setting “{what}” is on."),
+        false => new(name, CheckStatus.Fail, $"The setting “{what}” is off: the host turns it on at Zoom, under In Meeting (Advanced)."),
+        null => new(name, CheckStatus.Warn, $"Zoom does not say whether “{what}” is on."),
     };
 
     private static CredentialsReport Report(string? account, IReadOnlyList<string> missing, IReadOnlyList<Check> checks)
