@@ -59,6 +59,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         builder.Services.AddSimulator(options, time ?? TimeProvider.System);
 
         var app = builder.Build();
+        app.UseOptionalBodies();
         app.UseRouting();
         app.UseRestGates();
         app.UseControlGate();

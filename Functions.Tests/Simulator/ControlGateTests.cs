@@ -77,4 +77,12 @@ public sealed class ControlGateTests
         using var client = new HttpClient { BaseAddress = setup.Host.BaseUrl };
         return await client.SendAsync(request);
     }
+
+    [Theory, InlineData("start"), InlineData("rooms/open")]
+    public async Task A_control_whose_body_is_optional_needs_none(string control)
+    {
+        await using var setup = await SimulatorSetup.StartAsync();
+        using var answer = await setup.Sim.PostAsync(new Uri($"/sim/meetings/90000000001/{control}", UriKind.Relative), null);
+        Assert.DoesNotContain("no such control", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 }
