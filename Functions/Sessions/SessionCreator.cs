@@ -90,9 +90,9 @@ public sealed class SessionCreator(
         if (!await sessions.TryInsertAsync(plan, meeting, status, intent.CreatedAt, intent.BodyHash, intent.Attempt, cancellationToken))
             return await FollowAsync(intent, meeting, cancellationToken);
 
-        await Task.WhenAll(
-            directory.AddAsync(plan, meeting.MeetingId, status, intent.CreatedAt, cancellationToken),
-            work.ReplaceAsync(row, OpenWork.NewWork(plan.SessionId), plan.SessionId, WorkKind.Watch, plan.PlannedEnd, cancellationToken));
+        await directory.AddAsync(plan, meeting.MeetingId, status, intent.CreatedAt, cancellationToken);
+        // Only now: while the intent stands, Zoom is asked to send again what comes for a meeting that is not yet in the index.
+        await work.ReplaceAsync(row, OpenWork.NewWork(plan.SessionId), plan.SessionId, WorkKind.Watch, plan.PlannedEnd, cancellationToken);
         var record = new SessionRecord(
             new SessionFacts(
                 plan.SessionId, plan.Professor.Id, meeting.MeetingId, plan.Topic, status, null, intent.CreatedAt, plan.StartTime, plan.Timezone,
