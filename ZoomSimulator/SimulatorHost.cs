@@ -32,6 +32,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public WebhookSubscription Webhooks => Get<WebhookSubscription>();
 
+    public EventPublisher Events => Get<EventPublisher>();
+
     public DeliveryLog Deliveries => Get<DeliveryLog>();
 
     public FaultSettings Faults => Get<FaultSettings>();

@@ -35,7 +35,7 @@ internal sealed class LivePlay(SimulatorSetup setup, WebhookReceiver receiver, l
     public async Task<IReadOnlyList<ReceivedWebhook>> DuringAsync(int count, Func<Task> act)
     {
         // What was sent before has to be here first, or it would count for this action.
-        await Eventually.TrueAsync(() => setup.Host.Deliveries.Total == receiver.Events.Count);
+        await Eventually.TrueAsync(() => setup.Host.Events.Published == receiver.Events.Count);
         var before = receiver.Events.Count;
         await act();
         await receiver.WaitForAsync(before + count);

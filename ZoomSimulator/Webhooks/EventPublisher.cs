@@ -10,12 +10,18 @@ internal sealed class EventPublisher(SimulatorOptions options, WebhookSubscripti
     private readonly Channel<OutgoingEvent> _out =
         Channel.CreateUnbounded<OutgoingEvent>(new UnboundedChannelOptions { SingleReader = true });
 
+    private long _published;
+
     public ChannelReader<OutgoingEvent> Outgoing => _out.Reader;
+
+    /// <summary>How many events were ever handed over; those not yet taken by the dispatcher are among them.</summary>
+    public long Published => Interlocked.Read(ref _published);
 
     public void Publish(EventDraft draft, TimeSpan after = default)
     {
         if (!subscription.Wants(draft.Name))
             return;
+        Interlocked.Increment(ref _published);
         var timestamp = (clock.Now + after).ToUnixTimeMilliseconds();
         _out.Writer.TryWrite(new OutgoingEvent(draft.Name, draft.MeetingId, Wire.Bytes(Envelope(draft, timestamp)), after));
     }
