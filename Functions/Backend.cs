@@ -3,6 +3,7 @@ using Functions.Realtime;
 using Functions.Roster;
 using Functions.Secrets;
 using Functions.Sessions;
+using Functions.Sessions.Reconciling;
 using Functions.Storage;
 using Functions.Webhooks;
 using Functions.Zoom;
@@ -49,7 +50,8 @@ public static class Backend
         services.AddOptions<SessionsOptions>().Bind(configuration.GetSection("Sessions")).ValidateOnStart();
         return services
             .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
-            .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionCreator>()
-            .AddSingleton<SessionEnder>().AddSingleton<HandCorrections>().AddSingleton<CredentialsCheck>();
+            .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
+            .AddSingleton<SessionEnder>().AddSingleton<HandCorrections>().AddSingleton<CredentialsCheck>()
+            .AddSingleton<Reconciler>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<CatchUp>();
     }
 }

@@ -37,13 +37,17 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
             roster.AddDerivedAsync(RosterRole.Students, students, cancellationToken));
     }
 
-    /// <summary>Notes in the index that a session is over.</summary>
-    public Task CompleteAsync(SessionRecord record, DateTimeOffset endTime, CancellationToken cancellationToken)
+    /// <summary>Notes in the index that a session is over; one that failed is first heard of here.</summary>
+    public Task CompleteAsync(SessionRecord record, SessionStatus status, DateTimeOffset endTime, CancellationToken cancellationToken)
     {
         var facts = record.Facts;
         var professor = new TableEntity(IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId))
         {
-            ["status"] = SessionColumns.Name(SessionStatus.Completed),
+            ["session_id"] = facts.SessionId,
+            ["topic"] = facts.Topic,
+            ["start_time"] = facts.StartTime,
+            ["duration"] = facts.Duration,
+            ["status"] = SessionColumns.Name(status),
             ["end_time"] = endTime,
         };
         var done = new TableEntity(IndexRows.Done(endTime), facts.SessionId);

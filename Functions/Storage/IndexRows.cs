@@ -11,7 +11,7 @@ internal static class IndexRows
     /// <summary>The one row of a meeting's partition.</summary>
     public const string MeetingRow = "session";
 
-    private const string DuePrefix = "d-";
+    public const string DuePrefix = "d-";
 
     public static IEnumerable<string> OpenPartitions => Enumerable.Range(0, Shards).Select(OpenPartition);
 
