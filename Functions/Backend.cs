@@ -38,7 +38,9 @@ public static class Backend
     private static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhooksOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
-        return services.AddSingleton<MeetingDirectory>().AddSingleton<EventRecorder>().AddSingleton<WebhookReceiver>();
+        return services.AddMetrics()
+            .AddSingleton<MeetingDirectory>().AddSingleton<Turns>().AddSingleton<EventRecorder>().AddSingleton<EventIntake>().AddSingleton<WebhookReceiver>()
+            .AddSingleton<DeadLetterStore>().AddSingleton<DeadLetterReplay>().AddSingleton<WebhookMetrics>();
     }
 
     private static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
@@ -48,6 +50,6 @@ public static class Backend
         return services
             .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
             .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionCreator>()
-            .AddSingleton<SessionEnder>().AddSingleton<CredentialsCheck>();
+            .AddSingleton<SessionEnder>().AddSingleton<HandCorrections>().AddSingleton<CredentialsCheck>();
     }
 }

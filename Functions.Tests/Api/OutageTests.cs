@@ -31,7 +31,15 @@ public sealed class OutageTests(Classroom classroom)
         { "PUT", "api/professors/1", """{"name":"A"}""" },
         { "POST", "api/negotiate?professor_id=1", null },
         { "GET", "api/zoom/credentials?professor_id=1", null },
+        { "PUT", $"api/sessions/{Id}/people/x/student", """{"student_id":1}""" },
+        { "DELETE", $"api/sessions/{Id}/people/x/student", null },
+        { "PUT", $"api/sessions/{Id}/rooms/001/zoom-room", """{"zoom_room_id":"Z"}""" },
+        { "GET", "api/dead-letters", null },
+        { "POST", "api/dead-letters/2026-03-01x/replay", null },
     };
+
+    [Fact]
+    public void Every_closed_function_is_tried() => Assert.Equal(AccessTests.Closed.Count, Calls.Count);
 
     [Fact]
     public async Task Without_storage_every_function_says_so_and_when_to_try_again()

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Functions.Tests.Fixtures;
 
@@ -12,8 +13,9 @@ namespace Functions.Tests.Fixtures;
 internal sealed class FunctionApp : IAsyncDisposable
 {
     public const string Key = "operator-key-of-the-tests";
-    public const string PreviousWebhookSecret = "previous-webhook-secret";
-    public const string WebhookSecret = "webhook-secret";
+    public const string PreviousWebhookSecret = "previous-webhook-secret-of-the-tests";
+    public const string WebhookSecret = "webhook-secret-of-the-tests";
+    public const string ClientSecret = "client-secret-of-the-tests";
 
     private readonly IHost host;
 
@@ -35,14 +37,14 @@ internal sealed class FunctionApp : IAsyncDisposable
             "--AzureSignalRConnectionString=Endpoint=http://127.0.0.1;AccessKey=unused;Version=1.0;",
             $"--AzureWebJobsStorage={tables}", $"--OperatorKey={Key}",
             $"--Zoom:BaseUrl={new Uri(zoom, "v2")}", $"--Zoom:OAuthUrl={new Uri(zoom, "oauth/token")}", "--Zoom:AccountId=account", "--Zoom:ClientId=client",
-            "--Zoom:ClientSecret=client-secret", $"--Zoom:WebhookSecret={WebhookSecret}", $"--Zoom:PreviousWebhookSecret={PreviousWebhookSecret}",
+            $"--Zoom:ClientSecret={ClientSecret}", $"--Zoom:WebhookSecret={WebhookSecret}", $"--Zoom:PreviousWebhookSecret={PreviousWebhookSecret}",
             .. settings,
         ]);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ProblemDetailsMiddleware>();
         builder.UseMiddleware<CallerMiddleware>();
         builder.AddBackend();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(new LogGuard()).AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
         configure?.Invoke(builder);
         var built = builder.Build();
         await built.StartAsync();

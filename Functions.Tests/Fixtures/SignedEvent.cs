@@ -11,10 +11,15 @@ internal static class SignedEvent
     public static async Task<Answer> PostEvent(this FunctionApp app, string body, string? secret = FunctionApp.WebhookSecret, string? timestamp = null)
     {
         using var client = app.Client(withKey: false);
+        return await client.PostSigned(body, secret, timestamp);
+    }
+
+    /// <param name="secret">Null to post without a signature.</param>
+    public static Task<Answer> PostSigned(this HttpClient client, string body, string? secret = FunctionApp.WebhookSecret, string? timestamp = null)
+    {
+        if (secret is null) return client.Post("api/zoom/webhook", body);
         var at = timestamp ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return secret is null
-            ? await client.Post("api/zoom/webhook", body)
-            : await client.Post("api/zoom/webhook", body, ("x-zm-request-timestamp", at), ("x-zm-signature", Sign(body, at, secret)));
+        return client.Post("api/zoom/webhook", body, ("x-zm-request-timestamp", at), ("x-zm-signature", Sign(body, at, secret)));
     }
 
     public static string Sign(string body, string timestamp, string secret = FunctionApp.WebhookSecret) =>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Functions.Presence;
 using Functions.Roster;
 using Functions.Sessions;
+using Functions.Webhooks;
 
 namespace Functions.Http;
 
@@ -13,10 +14,14 @@ namespace Functions.Http;
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(Attendance))]
 [JsonSerializable(typeof(HostLink))]
+[JsonSerializable(typeof(MatchRequest))]
+[JsonSerializable(typeof(LabelRequest))]
 [JsonSerializable(typeof(CredentialsReport))]
 [JsonSerializable(typeof(RosterEntry))]
 [JsonSerializable(typeof(RosterEntryRequest))]
 [JsonSerializable(typeof(ProfessorList))]
 [JsonSerializable(typeof(StudentList))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(DeadLetterList))]
+[JsonSerializable(typeof(ReplayReport))]
 internal sealed partial class ApiJson : JsonSerializerContext;

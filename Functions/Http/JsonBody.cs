@@ -26,9 +26,11 @@ internal static class JsonBody
         {
             using var document = JsonDocument.Parse(WithoutBom(utf8), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return Problems.Malformed("A JSON object is expected.");
-            var unknown = new Dictionary<string, string[]>(StringComparer.Ordinal);
-            FindUnknown(document.RootElement, type, "", unknown);
-            if (unknown.Count > 0) return Problems.Validation(unknown);
+            var wrong = new Dictionary<string, string[]>(StringComparer.Ordinal);
+            FindUnknown(document.RootElement, type, "", wrong);
+            foreach (var missing in type.Properties.Where(p => p.IsRequired && !document.RootElement.TryGetProperty(p.Name, out _)))
+                wrong[missing.Name] = ["This field is required."];
+            if (wrong.Count > 0) return Problems.Validation(wrong);
             return document.RootElement.Deserialize(type) is { } value ? value : Problems.Malformed("A JSON object is expected.");
         }
         catch (JsonException exception) when (exception.Path is { Length: > 2 } path)

@@ -27,6 +27,9 @@ public static class Problems
     public static Problem SessionFailed { get; } = Of(
         "session-failed", "The session could not be created.", 409, "The first request with this Idempotency-Key failed for good: use a new key.");
 
+    public static Problem LabelTaken(string roomId) => Of(
+        "label-taken", "This Zoom room has a label already.", 409, $"It was said to be room {roomId}: take the label off there first.");
+
     public static Problem TooLarge(int most) => Of("too-large", "The request is too large.", 413, $"At most {most} bytes are accepted.");
 
     public static Problem IdempotencyMismatch { get; } = Of(

@@ -28,7 +28,11 @@ public sealed record MeetingEvent(
     long OccurredAt,
     long? RunStart = null,
     string? RoomUuid = null,
-    Participant? Participant = null);
+    Participant? Participant = null)
+{
+    /// <summary>Zoom's ids have 10 to 40 characters. A longer one is none, so that what is kept stays bounded.</summary>
+    public const int LongestId = 128;
+}
 
 /// <summary>
 /// The identifiers of one event's participant, trimmed, null when Zoom sent none or an empty text.

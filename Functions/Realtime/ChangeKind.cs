@@ -6,4 +6,6 @@ internal static class ChangeKind
     public const string MeetingStarted = "meeting_started";
     public const string MeetingEnded = "meeting_ended";
     public const string PersonChanged = "person_changed";
+    public const string RoomBound = "room_bound";
+    public const string Matched = "matched";
 }

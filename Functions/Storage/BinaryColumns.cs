@@ -8,13 +8,17 @@ internal static class BinaryColumns
 {
     public const int MostPerColumn = 64 * 1024;
 
+    /// <summary>Also removes columns that a longer value of before needed.</summary>
     public static void Write(TableEntity entity, string name, ReadOnlySpan<byte> bytes)
     {
-        for (var i = 0; i == 0 || i * MostPerColumn < bytes.Length; i++)
+        var i = 0;
+        do
         {
             var rest = bytes[(i * MostPerColumn)..];
             entity[ColumnName(name, i)] = rest[..Math.Min(rest.Length, MostPerColumn)].ToArray();
         }
+        while (++i * MostPerColumn < bytes.Length);
+        while (entity.Remove(ColumnName(name, i))) i++;
     }
 
     public static byte[]? Read(TableEntity entity, string name)

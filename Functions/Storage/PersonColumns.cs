@@ -1,17 +1,26 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
 using Functions.Presence;
 
 namespace Functions.Storage;
 
-/// <summary>A person's row: the state as compact JSON, at most some 10 kB, and what the professor said by hand.</summary>
+/// <summary>
+/// A person's row: the state as compact JSON, usually some 500 bytes and at most some 100 kB, and what the professor said by hand.
+/// The state is binary: a text property could not hold the longest one.
+/// </summary>
 internal static class PersonColumns
 {
     private const string RunUuid = "meeting_uuid";
     private const string State = "state";
     private const string Student = "student_id";
+
+    // Without the escapes that only a page of HTML would need.
+    private static readonly JsonTypeInfo<PersonDocument> Compact =
+        new PersonJson(new JsonSerializerOptions(PersonJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).PersonDocument;
 
     public static TableEntity Write(string sessionId, Person person)
     {
@@ -24,14 +33,14 @@ internal static class PersonColumns
     public static void Update(TableEntity row, Person person)
     {
         row[RunUuid] = person.RunUuid;
-        row[State] = JsonSerializer.Serialize(PersonDocument.Of(person.State), PersonJson.Default.PersonDocument);
+        BinaryColumns.Write(row, State, JsonSerializer.SerializeToUtf8Bytes(PersonDocument.Of(person.State), Compact));
         row[Student] = person.HandStudentId;
     }
 
     public static Person Read(TableEntity row) => new(
         row.RowKey[SessionRows.PersonPrefix.Length..],
         row.GetString(RunUuid) ?? "",
-        JsonSerializer.Deserialize(row.GetString(State) ?? "{}", PersonJson.Default.PersonDocument)!.ToState(),
+        JsonSerializer.Deserialize(BinaryColumns.Read(row, State) ?? throw new InvalidDataException("A person has no state."), Compact)!.ToState(),
         row.GetString(Student));
 }
 

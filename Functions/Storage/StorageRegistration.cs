@@ -18,7 +18,6 @@ internal static class StorageRegistration
             .ValidateOnStart();
         services.AddSingleton(p => new Tables(Connect(p, Unhurried())));
         services.AddKeyedSingleton(Tables.ForWebhooks, (p, _) => new Tables(Connect(p, Hurried())));
-        services.AddSingleton<DeadLetterStore>();
         services.AddHostedService<TableCreation>();
         return services;
     }

@@ -21,13 +21,14 @@ public enum Recorded
 /// Records an event once: the event and the person (or the run) it changes are written in one transaction. The event's row key says
 /// what the event says, so a duplicate collides with itself, in whatever process it arrives.
 /// </summary>
-public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables tables, TimeProvider time)
+public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables tables, Turns turns, TimeProvider time)
 {
     private const int MostAttempts = 30;
 
     public async Task<Recorded> RecordAsync(string sessionId, Happened happened, CancellationToken cancellationToken)
     {
         var log = EventColumns.Write(sessionId, happened.Name, happened.Event, happened.Digest, time.GetUtcNow());
+        using var turn = await turns.TakeAsync(sessionId, RowOf(happened.Event), cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             var (change, visible) = await ChangeOf(sessionId, happened.Event, cancellationToken);
@@ -37,28 +38,32 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
                 else await tables.Sessions.SubmitTransactionAsync([new(TableTransactionActionType.Add, log), change], cancellationToken);
                 return visible ? Recorded.Changed : Recorded.Unchanged;
             }
-            catch (RequestFailedException exception) when (exception.IsConflict() && exception.FailedAction() is null or 0)
+            catch (RequestFailedException exception) when (exception.IsConflict() && (change is null || exception.FailedAction() == 0))
             {
                 return Recorded.Duplicate;
             }
             catch (RequestFailedException exception) when (exception.IsRace() && attempt < MostAttempts)
             {
-                // Another event of the same person was faster. Those who raced must not race again in step.
+                // Where the service does not say which of the two rows was refused, the log is asked.
+                if (exception.FailedAction() is null && await Read(sessionId, log.RowKey, cancellationToken) is not null) return Recorded.Duplicate;
+
+                // Another process was faster with an event of the same person. Those who raced must not race again in step.
                 await Task.Delay(Random.Shared.Next(5 * attempt), cancellationToken);
             }
         }
     }
 
-    private Task<(TableTransactionAction? Action, bool Visible)> ChangeOf(string sessionId, MeetingEvent e, CancellationToken cancellationToken) =>
-        e.Participant is { } who
-            ? PersonChange(sessionId, Person.IdOf(e.MeetingUuid, who)!, e, cancellationToken)
-            : RunChange(sessionId, e, cancellationToken);
+    private static string RowOf(MeetingEvent e) =>
+        e.Participant is { } who ? SessionRows.Person(Person.IdOf(e.MeetingUuid, who)!) : SessionRows.Run(e.MeetingUuid);
 
-    private async Task<(TableTransactionAction?, bool)> PersonChange(string sessionId, string personId, MeetingEvent e, CancellationToken cancellationToken)
+    private Task<(TableTransactionAction? Action, bool Visible)> ChangeOf(string sessionId, MeetingEvent e, CancellationToken cancellationToken) =>
+        e.Participant is not null ? PersonChange(sessionId, e, cancellationToken) : RunChange(sessionId, e, cancellationToken);
+
+    private async Task<(TableTransactionAction?, bool)> PersonChange(string sessionId, MeetingEvent e, CancellationToken cancellationToken)
     {
-        var row = await Read(sessionId, SessionRows.Person(personId), cancellationToken);
+        var row = await Read(sessionId, RowOf(e), cancellationToken);
         if (row is null)
-            return (new(TableTransactionActionType.Add, PersonColumns.Write(sessionId, new(personId, e.MeetingUuid, PersonState.From(e)))), true);
+            return (new(TableTransactionActionType.Add, PersonColumns.Write(sessionId, new(Person.IdOf(e.MeetingUuid, e.Participant!)!, e.MeetingUuid, PersonState.From(e)))), true);
         var before = PersonColumns.Read(row);
         var after = before with { State = PersonState.Merge(before.State, PersonState.From(e)) };
         if (after.State == before.State) return (null, false);
@@ -68,7 +73,7 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
 
     private async Task<(TableTransactionAction?, bool)> RunChange(string sessionId, MeetingEvent e, CancellationToken cancellationToken)
     {
-        var row = await Read(sessionId, SessionRows.Run(e.MeetingUuid), cancellationToken);
+        var row = await Read(sessionId, RowOf(e), cancellationToken);
         if (row is null) return (new(TableTransactionActionType.Add, RunColumns.Write(sessionId, Run.From(e))), true);
         var before = RunColumns.Read(row);
         var after = Run.Merge(before, Run.From(e));

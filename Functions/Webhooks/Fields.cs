@@ -7,11 +7,16 @@ namespace Functions.Webhooks;
 /// <summary>Reads members of a JSON object that may be missing, empty or of another type than documented.</summary>
 internal readonly struct Fields(JsonElement element)
 {
+    /// <summary>What is longer is cut: enough to tell that it is too long for what it should be.</summary>
     private const int LongestText = 260;
 
     public Fields Object(string name) => new(Member(name));
 
-    /// <summary>Text, trimmed and cut to 256 characters; a number as text; null when missing, empty or anything else.</summary>
+    /// <summary>
+    /// Text that storage takes: trimmed, cut to 260 characters, control characters and halves of surrogate pairs replaced by U+FFFD;
+    /// a number as text; null when missing, empty or anything else.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The text is not valid UTF-8.</exception>
     public string? Text(string name)
     {
         var member = Member(name);
@@ -21,7 +26,7 @@ internal readonly struct Fields(JsonElement element)
             JsonValueKind.Number => member.GetRawText(),
             _ => "",
         };
-        return text.Length == 0 ? null : Cut(text);
+        return text.Length == 0 ? null : Harmless(text.Length > LongestText ? text[..LongestText] : text);
     }
 
     /// <summary>A time as whole seconds since 1970; null when missing or empty, not valid when it is no time.</summary>
@@ -29,7 +34,7 @@ internal readonly struct Fields(JsonElement element)
     {
         if (Text(name) is not { } text) return (null, true);
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            && time.Year is > 1970 and < 9999
+            && time.UtcDateTime.Year is > 1970 and < 9999
             ? (time.ToUnixTimeSeconds(), true)
             : (null, false);
     }
@@ -51,37 +56,39 @@ internal readonly struct Fields(JsonElement element)
         }
         catch (InvalidOperationException)
         {
-            return LoneSurrogates.Replace(member.GetRawText());
+            return JsonText.Unescape(member.GetRawText());
         }
     }
 
-    // A cut must not make half a surrogate pair either; table storage would refuse it.
-    private static string Cut(string text)
+    private static string Harmless(string text)
     {
-        if (text.Length > LongestText) text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
-        return text;
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Any(char.IsControl)) return text;
+        var harmless = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) harmless.Append(Rune.IsControl(rune) ? Rune.ReplacementChar.ToString() : rune.ToString());
+        return harmless.ToString();
     }
+}
 
-    private static class LoneSurrogates
+/// <summary>Unescapes a JSON string that the reader refuses because it holds half a surrogate pair.</summary>
+internal static class JsonText
+{
+    public static string Unescape(string quoted)
     {
-        public static string Replace(string quoted)
+        var text = new StringBuilder(quoted.Length);
+        for (var i = 1; i < quoted.Length - 1; i++)
         {
-            var text = new StringBuilder(quoted.Length);
-            for (var i = 1; i < quoted.Length - 1; i++)
+            var escaped = quoted[i] == '\\';
+            if (escaped) i++;
+            if (escaped && quoted[i] == 'u')
             {
-                var escaped = quoted[i] == '\\';
-                if (escaped) i++;
-                if (escaped && quoted[i] == 'u')
-                {
-                    text.Append((char)ushort.Parse(quoted.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-                    i += 4;
-                }
-                else text.Append(escaped ? Control(quoted[i]) : quoted[i]);
+                text.Append((char)ushort.Parse(quoted.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                i += 4;
             }
-
-            return string.Concat(text.ToString().EnumerateRunes().Select(r => r.ToString()));
+            else text.Append(escaped ? Control(quoted[i]) : quoted[i]);
         }
 
-        private static char Control(char c) => c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => c };
+        return text.ToString();
     }
+
+    private static char Control(char c) => c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => c };
 }

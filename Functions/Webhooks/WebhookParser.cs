@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Functions.Presence;
+using Functions.Storage;
 using static Functions.Webhooks.WebhookMessage;
 
 namespace Functions.Webhooks;
@@ -10,6 +12,8 @@ namespace Functions.Webhooks;
 /// </summary>
 internal static class WebhookParser
 {
+    private const int LongestEmail = 254;
+
     /// <summary>An event cannot have occurred later than it was sent, but for clocks that differ.</summary>
     private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
 
@@ -26,6 +30,10 @@ internal static class WebhookParser
         {
             return new Broken("The body is not valid JSON.");
         }
+        catch (InvalidOperationException)
+        {
+            return new Broken("The body holds text that is not valid Unicode.");
+        }
     }
 
     private static WebhookMessage Read(Fields root)
@@ -38,8 +46,28 @@ internal static class WebhookParser
 
         var meeting = payload.Object("object");
         if (meeting.Text("id") is not { } meetingId || meeting.Text("uuid") is not { } uuid) return new Broken("There is no meeting.");
-        var sent = root.Milliseconds("event_ts");
         var who = meeting.Object("participant");
+        if (OccurredAt(kind, root, meeting, who, out var problem) is not { } occurred) return new Broken(problem);
+
+        var participant = kind is EventKind.MeetingStarted or EventKind.MeetingEnded ? null : ParticipantOf(who);
+        if (participant is not null && Person.IdOf(uuid, participant) is null) return new Broken("There is no participant.");
+        var inRoom = kind is EventKind.JoinedRoom or EventKind.LeftRoom;
+        var room = inRoom ? meeting.Text("breakout_room_uuid") : null;
+        if (inRoom && room is null) return new Broken("There is no breakout room.");
+        var hostId = meeting.Text("host_id");
+        if (IsTooLong(meetingId, uuid, hostId, room, participant?.Uuid, participant?.UserId, participant?.RegistrantId, participant?.ZoomUserId, participant?.Role))
+            return new Broken($"An id has more than {MeetingEvent.LongestId} characters.");
+
+        var e = new MeetingEvent(kind, uuid, occurred, meeting.Seconds("start_time").Value, room, participant);
+        var digest = Keys.Digest(
+            name, uuid, who.Text("participant_uuid"), who.Text("user_id"), who.Text("registrant_id"), who.Text("id"), who.Text("participant_user_id"),
+            who.Text("email"), who.Text("user_name"), occurred.ToString(CultureInfo.InvariantCulture), room, who.Text("new_role"));
+        return new Happened(name, meetingId, hostId, e, digest);
+    }
+
+    private static long? OccurredAt(EventKind kind, Fields root, Fields meeting, Fields who, out string problem)
+    {
+        problem = "It is not said when it occurred.";
         var (stated, valid) = kind switch
         {
             EventKind.MeetingStarted => meeting.Seconds("start_time"),
@@ -48,20 +76,11 @@ internal static class WebhookParser
             EventKind.Left or EventKind.LeftRoom => who.Seconds("leave_time"),
             _ => who.Seconds("date_time"),
         };
-        if (!valid || (stated ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return new Broken("It is not said when it occurred.");
-        if (sent is { } s && occurred > (s + MostAhead).ToUnixTimeSeconds()) return new Broken("It occurred after it was sent.");
-
-        var participant = kind is EventKind.MeetingStarted or EventKind.MeetingEnded ? null : ParticipantOf(who);
-        if (participant is not null && Person.IdOf(uuid, participant) is null) return new Broken("There is no participant.");
-        var inRoom = kind is EventKind.JoinedRoom or EventKind.LeftRoom;
-        var room = inRoom ? meeting.Text("breakout_room_uuid") : null;
-        if (inRoom && room is null) return new Broken("There is no breakout room.");
-
-        var e = new MeetingEvent(kind, uuid, occurred, meeting.Seconds("start_time").Value, room, participant);
-        var digest = Storage.Keys.Digest(
-            name, uuid, who.Text("participant_uuid"), who.Text("user_id"), who.Text("registrant_id"), who.Text("id"), who.Text("participant_user_id"),
-            who.Text("email"), who.Text("user_name"), occurred.ToString(System.Globalization.CultureInfo.InvariantCulture), room, who.Text("new_role"));
-        return new Happened(name, meetingId, meeting.Text("host_id"), e, digest);
+        var sent = root.Milliseconds("event_ts");
+        if (!valid || (stated ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return null;
+        if (sent is null || occurred <= (sent.Value + MostAhead).ToUnixTimeSeconds()) return occurred;
+        problem = "It occurred after it was sent.";
+        return null;
     }
 
     private static Participant ParticipantOf(Fields who) => new(
@@ -69,7 +88,14 @@ internal static class WebhookParser
         who.Text("user_id"),
         who.Text("registrant_id"),
         who.Text("id") ?? who.Text("participant_user_id"),
-        who.Text("email"),
+        who.Text("email") is { Length: <= LongestEmail } email ? email : null,
         who.Text("user_name"),
         who.Text("new_role"));
+
+    private static bool IsTooLong(params ReadOnlySpan<string?> ids)
+    {
+        foreach (var id in ids)
+            if (id?.Length > MeetingEvent.LongestId) return true;
+        return false;
+    }
 }

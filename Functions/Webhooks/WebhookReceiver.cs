@@ -1,10 +1,7 @@
-using System.Buffers;
 using Azure;
 using Functions.Http;
-using Functions.Presence;
-using Functions.Realtime;
 using Functions.Secrets;
-using Functions.Storage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using static Functions.Webhooks.WebhookMessage;
@@ -16,11 +13,10 @@ public sealed record WebhookAnswer(Problem? Problem = null, ChallengeAnswer? Cha
 {
     public static WebhookAnswer Ok { get; } = new();
 
+    public int Status => Problem?.Status ?? StatusCodes.Status200OK;
+
     public static implicit operator WebhookAnswer(Problem problem) => new(problem);
 }
-
-/// <summary>Proof that this endpoint knows the secret.</summary>
-public sealed record ChallengeAnswer(string PlainToken, string EncryptedToken);
 
 /// <summary>
 /// The door that Zoom knocks at. What is Zoom's fault is answered with 4xx, after which Zoom never sends it again; what is ours with
@@ -28,112 +24,112 @@ public sealed record ChallengeAnswer(string PlainToken, string EncryptedToken);
 /// </summary>
 public sealed partial class WebhookReceiver(
     ISecretSource secrets,
-    MeetingDirectory meetings,
-    EventRecorder recorder,
+    EventIntake intake,
     DeadLetterStore deadLetters,
-    SessionNotifier notifier,
+    WebhookMetrics metrics,
     IOptionsMonitor<WebhooksOptions> options,
     TimeProvider time,
     ILogger<WebhookReceiver> logger)
 {
-    private const int LongestToken = 256;
-
-    private static readonly SearchValues<char> InToken = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~-");
-
     /// <summary>Zoom gives up after three seconds.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2.5);
 
     public async Task<WebhookAnswer> ReceiveAsync(ReadOnlyMemory<byte> body, string? timestamp, string? signature, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        metrics.Received();
+        var answer = await AnswerAsync(body, timestamp, signature, started, cancellationToken);
+        metrics.Answered(time.GetElapsedTime(started), answer.Status);
+        return answer;
+    }
+
+    /// <summary>The body is longer than anything Zoom sends, and was not read to its end.</summary>
+    public WebhookAnswer RefuseTooLarge(int most)
+    {
+        metrics.Received();
+        metrics.Rejected("too_large");
+        return Problems.TooLarge(most);
+    }
+
+    private async Task<WebhookAnswer> AnswerAsync(
+        ReadOnlyMemory<byte> body, string? timestamp, string? signature, long started, CancellationToken cancellationToken)
+    {
         using var deadline = new CancellationTokenSource(Budget, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var (answer, push) = await Receive(body, timestamp, signature, both.Token).WaitAsync(both.Token);
-            if (push is not null) await PushAsync(push, Budget - time.GetElapsedTime(started));
+            var (answer, hint) = await Receive(body, timestamp, signature, both.Token).WaitAsync(both.Token);
+            if (hint is not null) await GiveAsync(hint, Budget - time.GetElapsedTime(started));
             return answer;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && exception is OperationCanceledException or RequestFailedException or AggregateException or SecretUnavailableException or TimeoutException)
         {
             Log.NotRecorded(logger, exception.GetType().Name, (exception as RequestFailedException)?.Status);
-            return exception is SecretUnavailableException ? Problems.SecretUnavailable : Problems.StorageUnavailable;
+            return exception is SecretUnavailableException ? Defer("secret", Problems.SecretUnavailable) : Defer("storage", Problems.StorageUnavailable);
         }
     }
 
     // What is recorded is recorded: a slow live channel takes what is left of the time, and fails nothing.
-    private async Task PushAsync(Func<Task> push, TimeSpan left)
+    private async Task GiveAsync(Func<Task> hint, TimeSpan left)
     {
-        if (left > TimeSpan.Zero) await Task.WhenAny(push(), Task.Delay(left, time));
+        if (left > TimeSpan.Zero) await Task.WhenAny(hint(), Task.Delay(left, time));
     }
 
-    private async Task<(WebhookAnswer Answer, Func<Task>? Push)> Receive(
+    private async Task<(WebhookAnswer Answer, Func<Task>? Hint)> Receive(
         ReadOnlyMemory<byte> body, string? timestamp, string? signature, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var known = await secrets.GetAsync(SecretNames.ZoomWebhookSecret, cancellationToken);
-        var verdict = WebhookSignature.Verify(body.Span, timestamp, signature, known, time.GetUtcNow());
+        var verdict = WebhookSignature.Verify(body.Span, timestamp, signature, known, now);
         if (verdict == SignatureVerdict.Mismatch)
         {
             known = await secrets.RefreshAsync(SecretNames.ZoomWebhookSecret, cancellationToken);
-            verdict = WebhookSignature.Verify(body.Span, timestamp, signature, known, time.GetUtcNow());
+            verdict = WebhookSignature.Verify(body.Span, timestamp, signature, known, now);
         }
 
-        if (verdict != SignatureVerdict.Valid)
-        {
-            Log.Refused(logger, verdict);
-            var rotating = verdict == SignatureVerdict.Mismatch && time.GetUtcNow() < options.CurrentValue.RotationUntil;
-            return (verdict == SignatureVerdict.NoSecret || rotating ? Problems.SecretUnavailable : Problems.BadSignature, null);
-        }
-
+        if (verdict != SignatureVerdict.Valid) return (Refuse(verdict), null);
         switch (WebhookParser.Parse(body))
         {
             case Challenge challenge:
-                return (Answer(challenge, body.Span, timestamp, signature, known), null);
+                var secret = known.First(s => WebhookSignature.Verify(body.Span, timestamp, signature, [s], now) == SignatureVerdict.Valid);
+                return (UrlValidation.Answer(challenge, secret) is { } proof
+                    ? new WebhookAnswer(Challenge: proof)
+                    : Reject("bad_token", Problems.Malformed("The plainToken has characters that no token has.")), null);
             case Happened happened:
-                return await Record(happened, cancellationToken);
+                var taken = await intake.TakeAsync(happened, cancellationToken);
+                return taken.Outcome == IntakeOutcome.TooEarly ? (Defer("too_early", Problems.StorageUnavailable), null) : (WebhookAnswer.Ok, taken.Hint);
             case Broken broken:
                 Log.Broken(logger, broken.Reason);
                 await deadLetters.KeepAsync(broken.Reason, body, cancellationToken);
-                return (Problems.Malformed(broken.Reason), null);
+                metrics.Dead();
+                return (Reject("malformed", Problems.Malformed(broken.Reason)), null);
             default:
                 return (WebhookAnswer.Ok, null);
         }
     }
 
-    // The answer is an HMAC under the webhook's own key over a text the asker chooses. Only Zoom may ask, and only for a text that can
-    // never be mistaken for a signed event, which would hold a colon.
-    private WebhookAnswer Answer(Challenge challenge, ReadOnlySpan<byte> body, string? timestamp, string? signature, IReadOnlyList<string> known)
+    private WebhookAnswer Refuse(SignatureVerdict verdict)
     {
-        if (challenge.PlainToken.Length > LongestToken || challenge.PlainToken.AsSpan().ContainsAnyExcept(InToken)) return Problems.Malformed("The plainToken has characters that no token has.");
-        var now = time.GetUtcNow();
-        var signedWith = known[0];
-        foreach (var secret in known)
-            if (WebhookSignature.Verify(body, timestamp, signature, [secret], now) == SignatureVerdict.Valid) signedWith = secret;
-        return new WebhookAnswer(Challenge: new(challenge.PlainToken, WebhookSignature.EncryptToken(challenge.PlainToken, signedWith)));
+        Log.Refused(logger, verdict);
+        if (verdict == SignatureVerdict.NoSecret) return Defer("secret", Problems.SecretUnavailable);
+        if (verdict == SignatureVerdict.Mismatch && time.GetUtcNow() < options.CurrentValue.RotationUntil) return Defer("rotation", Problems.SecretUnavailable);
+        return Reject(SnakeCase(verdict), Problems.BadSignature);
     }
 
-    private async Task<(WebhookAnswer, Func<Task>?)> Record(Happened happened, CancellationToken cancellationToken)
+    private Problem Reject(string reason, Problem problem)
     {
-        if (await meetings.FindAsync(happened.MeetingId, cancellationToken) is not { } meeting)
-        {
-            if (!await meetings.MayBecomeKnownAsync(happened.HostId, cancellationToken)) return (WebhookAnswer.Ok, null);
-            Log.TooEarly(logger);
-            return (Problems.StorageUnavailable, null);
-        }
-
-        var recorded = await recorder.RecordAsync(meeting.SessionId, happened, cancellationToken);
-        Log.Recorded(logger, happened.Name, recorded, meeting.SessionId);
-        if (recorded != Recorded.Changed) return (WebhookAnswer.Ok, null);
-        var kind = happened.Event.Kind switch
-        {
-            EventKind.MeetingStarted => ChangeKind.MeetingStarted,
-            EventKind.MeetingEnded => ChangeKind.MeetingEnded,
-            _ => ChangeKind.PersonChanged,
-        };
-        var occurred = DateTimeOffset.FromUnixTimeSeconds(happened.Event.OccurredAt);
-        return (WebhookAnswer.Ok, () => notifier.Changed(meeting.ProfessorId, meeting.SessionId, kind, occurred));
+        metrics.Rejected(reason);
+        return problem;
     }
+
+    private Problem Defer(string reason, Problem problem)
+    {
+        metrics.Deferred(reason);
+        return problem;
+    }
+
+    private static string SnakeCase(SignatureVerdict verdict) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(verdict.ToString());
 
     private static partial class Log
     {
@@ -145,11 +141,5 @@ public sealed partial class WebhookReceiver(
 
         [LoggerMessage(402, LogLevel.Warning, "A webhook request could not be recorded: {Exception}, status {Status}.")]
         public static partial void NotRecorded(ILogger logger, string exception, int? status);
-
-        [LoggerMessage(403, LogLevel.Information, "An event came before its meeting's creation was finished.")]
-        public static partial void TooEarly(ILogger logger);
-
-        [LoggerMessage(404, LogLevel.Debug, "{Event}: {Recorded} in session {SessionId}.")]
-        public static partial void Recorded(ILogger logger, string @event, Recorded recorded, string sessionId);
     }
 }

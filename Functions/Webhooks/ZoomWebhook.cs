@@ -13,9 +13,10 @@ public sealed class ZoomWebhook(WebhookReceiver receiver)
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "zoom/webhook")] HttpRequest request, CancellationToken cancellationToken)
     {
-        if (await BoundedBody.ReadAsync(request, MostBytes, cancellationToken) is not { } body) return new ProblemResult(Problems.TooLarge(MostBytes));
         var headers = request.Headers;
-        var answer = await receiver.ReceiveAsync(body, headers["x-zm-request-timestamp"], headers["x-zm-signature"], cancellationToken);
+        var answer = await BoundedBody.ReadAsync(request, MostBytes, cancellationToken) is { } body
+            ? await receiver.ReceiveAsync(body, headers["x-zm-request-timestamp"], headers["x-zm-signature"], cancellationToken)
+            : receiver.RefuseTooLarge(MostBytes);
         return answer switch
         {
             { Problem: { } problem } => new ProblemResult(problem),

@@ -1,0 +1,30 @@
+using Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Functions.Webhooks;
+
+/// <summary>What Zoom signed and nobody could read: the operator's alone, since it may be about anybody.</summary>
+public sealed class DeadLetters(DeadLetterStore letters, DeadLetterReplay replay)
+{
+    private static readonly ProblemResult NotYours = new(Problems.Forbidden("Only the operator sees dead letters."));
+
+    [Function("ListDeadLetters")]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dead-letters")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!Caller.Of(request).IsOperator) return NotYours;
+        if (!Query.Limit(request).TryGet(out var limit, out var problem)) return new ProblemResult(problem);
+        if (!Cursor.TryRead(request, out var after)) return new ProblemResult(Cursor.Problem);
+        var page = await letters.ListAsync(limit, after, cancellationToken);
+        return Json.Ok(page with { NextCursor = Cursor.Write(page.NextCursor) });
+    }
+
+    [Function("ReplayDeadLetter")]
+    public async Task<IResult> Replay(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dead-letters/{id}/replay")] HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        if (!Caller.Of(request).IsOperator) return NotYours;
+        return await replay.ReplayAsync(id, cancellationToken) is { } report ? Json.Ok(report) : new ProblemResult(Problems.NotFound("dead letter"));
+    }
+}

@@ -1,0 +1,65 @@
+using Functions.Presence;
+using Functions.Realtime;
+using Microsoft.Extensions.Logging;
+using static Functions.Webhooks.WebhookMessage;
+
+namespace Functions.Webhooks;
+
+/// <summary>What became of an event.</summary>
+public enum IntakeOutcome
+{
+    Recorded,
+    Duplicate,
+
+    /// <summary>The meeting is none of ours.</summary>
+    UnknownMeeting,
+
+    /// <summary>The meeting is unknown, but may be one whose creation is being finished.</summary>
+    TooEarly,
+}
+
+/// <param name="Hint">Tells the professor's pages, for an event that changed what they see.</param>
+public sealed record Intake(IntakeOutcome Outcome, Func<Task>? Hint = null);
+
+/// <summary>Takes an event that is known to come from Zoom: finds its session, records it, and knows whom to tell.</summary>
+public sealed partial class EventIntake(
+    MeetingDirectory meetings, EventRecorder recorder, SessionNotifier notifier, WebhookMetrics metrics, TimeProvider time, ILogger<EventIntake> logger)
+{
+    public async Task<Intake> TakeAsync(Happened happened, CancellationToken cancellationToken)
+    {
+        if (await meetings.FindAsync(happened.MeetingId, cancellationToken) is not { } meeting)
+        {
+            if (!await meetings.MayBecomeKnownAsync(happened.HostId, cancellationToken)) return new(IntakeOutcome.UnknownMeeting);
+            Log.TooEarly(logger);
+            return new(IntakeOutcome.TooEarly);
+        }
+
+        var recorded = await recorder.RecordAsync(meeting.SessionId, happened, cancellationToken);
+        Log.Recorded(logger, happened.Name, recorded, meeting.SessionId);
+        if (recorded == Recorded.Duplicate)
+        {
+            metrics.Duplicate();
+            return new(IntakeOutcome.Duplicate);
+        }
+
+        var occurred = DateTimeOffset.FromUnixTimeSeconds(happened.Event.OccurredAt);
+        metrics.Recorded(time.GetUtcNow() - occurred);
+        if (recorded == Recorded.Unchanged) return new(IntakeOutcome.Recorded);
+        var kind = happened.Event.Kind switch
+        {
+            EventKind.MeetingStarted => ChangeKind.MeetingStarted,
+            EventKind.MeetingEnded => ChangeKind.MeetingEnded,
+            _ => ChangeKind.PersonChanged,
+        };
+        return new(IntakeOutcome.Recorded, () => notifier.Changed(meeting.ProfessorId, meeting.SessionId, kind, occurred));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(403, LogLevel.Information, "An event came before its meeting's creation was finished.")]
+        public static partial void TooEarly(ILogger logger);
+
+        [LoggerMessage(404, LogLevel.Debug, "{Event}: {Recorded} in session {SessionId}.")]
+        public static partial void Recorded(ILogger logger, string @event, Recorded recorded, string sessionId);
+    }
+}
