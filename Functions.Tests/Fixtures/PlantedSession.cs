@@ -12,13 +12,12 @@ internal sealed record PlantedSession(string Id, string MeetingId, DateTimeOffse
 {
     private static long meetings = 80_000_000_000;
 
-    public static async Task<PlantedSession> AddAsync(Tables tables, DateTimeOffset start)
+    public static async Task<PlantedSession> AddAsync(Tables tables, DateTimeOffset start, long? meeting = null)
     {
         var session = new PlantedSession(
-            SessionIdentity.New(start), Interlocked.Increment(ref meetings).ToString(CultureInfo.InvariantCulture), start);
+            SessionIdentity.New(start), (meeting ?? Interlocked.Increment(ref meetings)).ToString(CultureInfo.InvariantCulture), start);
         var plan = PlanOf(session.Id, start);
-        var meeting = MeetingOf(session.MeetingId);
-        Assert.True(await new SessionStore(tables).TryInsertAsync(plan, meeting, SessionStatus.Active, start, "hash", "attempt", default));
+        Assert.True(await new SessionStore(tables).TryInsertAsync(plan, MeetingOf(session.MeetingId), SessionStatus.Active, start, "hash", "attempt", default));
         await new SessionDirectory(tables, new RosterStore(tables)).AddAsync(plan, session.MeetingId, SessionStatus.Active, start, default);
         return session;
     }
