@@ -126,7 +126,8 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
 
     public void MatchByHand(Actor guest, string student)
     {
-        if (guest.Student is not null || actors.Any(a => (a == guest || a.Student == student) && a.Spot == Spot.Waiting)) return;
+        // A match follows the account: all its devices become the student's, and none of them may wait while another is, or was, in.
+        if (guest.Student is not null || actors.Any(a => (a == guest || a.Student == student || (a.Account is not null && a.Account == guest.Account)) && a.Spot == Spot.Waiting)) return;
         Story.MatchedByHand(guest.Key, student);
         guest.Student = student;
         if (guest.Account is { } account)
