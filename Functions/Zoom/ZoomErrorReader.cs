@@ -13,7 +13,7 @@ internal static class ZoomErrorReader
         if (response.IsSuccessStatusCode && body?.Code is null or 0)
             return null;
 
-        var kind = Kind(status, body, response);
+        var kind = Kind(status, body, response, operation);
         return new ZoomError(kind, status, body?.Code, body?.Text ?? $"HTTP {status}.", RetryAt(kind, response, now))
         {
             Ambiguous = operation.Changes && IsFailureOfZoom(status),
@@ -21,9 +21,10 @@ internal static class ZoomErrorReader
         };
     }
 
-    private static ZoomErrorKind Kind(int status, ZoomErrorBody? body, HttpResponseMessage response) => (status, body?.Code) switch
+    private static ZoomErrorKind Kind(int status, ZoomErrorBody? body, HttpResponseMessage response, ZoomOperation operation) => (status, body?.Code) switch
     {
         (429, _) or ( < 300, 429) => IsDaily(body, response) ? ZoomErrorKind.DailyLimit : ZoomErrorKind.RateLimited,
+        (not 401, { } code) when operation.Codes.TryGetValue(code, out var meaning) => meaning,
         (401, _) or (_, 124 or 104 or 4711) => ZoomErrorKind.Credentials,
         (_, 1001 or 1010 or 3000 or 3161) => ZoomErrorKind.Host,
         (_, 3001) => ZoomErrorKind.NotFound,
