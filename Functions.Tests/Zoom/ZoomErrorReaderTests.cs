@@ -58,6 +58,18 @@ public sealed class ZoomErrorReaderTests
         Assert.Equal(expected, (await ReadAsync(status, $$"""{"code":{{code}}}""", ZoomOperation.ParticipantReport))!.Kind);
 
     [Theory]
+    [InlineData("Limit.", "Daily-limit", true)]
+    [InlineData("You have reached the maximum per-second rate limit for this API.", "QPS", true)]
+    [InlineData("You have reached the maximum per-second rate limit for this API.", "", true)]
+    [InlineData("You have exceeded the daily rate limit (100) of Meeting Create/Update API requests permitted for this particular user.", "", false)]
+    public async Task The_limit_of_one_host_is_not_everybodys(string message, string type, bool expected)
+    {
+        var error = await ReadAsync(429, $$"""{"code":429,"message":"{{message}}"}""", ("X-RateLimit-Type", type));
+
+        Assert.Equal(expected, error!.IsForWholeAccount);
+    }
+
+    [Theory]
     [InlineData(200, """{"code":0,"id":1}""")]
     [InlineData(201, """{"id":1}""")]
     [InlineData(204, "")]

@@ -3,7 +3,9 @@ namespace Functions.Zoom;
 /// <summary>
 /// Zoom's REST API, as far as class sessions need it. Zoom's refusals and outages come back as <see cref="ZoomError"/> values;
 /// only the caller's own cancellation throws. Every call has a deadline: 10 seconds, 15 for a creation or an update, 20 for a page of a
-/// report; a list has it per page.
+/// report; a list has it per page. Calls wait for their turn within this process's share of Zoom's rate limits
+/// (<see cref="ZoomOptions.Plan"/>, <see cref="ZoomOptions.RateShare"/>); one whose turn cannot come before its deadline is not sent, and
+/// is <see cref="ZoomErrorKind.RateLimited"/> with <see cref="ZoomError.RetryAt"/>.
 /// </summary>
 public interface IZoomClient
 {

@@ -32,7 +32,10 @@ public enum ZoomErrorKind
     /// <summary>The client secret could not be read, so Zoom was not asked.</summary>
     SecretUnavailable,
 
-    /// <summary>Too many requests at this moment (429).</summary>
+    /// <summary>
+    /// Too many requests at this moment: Zoom's 429, or no turn within this process's own share before the call's deadline. The latter has
+    /// no status, was not sent, and <see cref="ZoomError.RetryAt"/> is set.
+    /// </summary>
     RateLimited,
 
     /// <summary>The account's or the host's allowance for today is used up (429); <see cref="ZoomError.RetryAt"/> is set.</summary>

@@ -18,6 +18,7 @@ internal static class ZoomErrorReader
         {
             Ambiguous = operation.Changes && IsFailureOfZoom(status),
             Fields = body?.Errors ?? [],
+            IsForWholeAccount = kind is ZoomErrorKind.RateLimited || (kind is ZoomErrorKind.DailyLimit && IsAccountsDay(response)),
         };
     }
 
@@ -36,14 +37,16 @@ internal static class ZoomErrorReader
 
     private static bool IsFailureOfZoom(int status) => status is >= 500 or (int)HttpStatusCode.RequestTimeout;
 
+    private static bool IsAccountsDay(HttpResponseMessage response) =>
+        Header(response, "X-RateLimit-Type")?.Contains("daily", StringComparison.OrdinalIgnoreCase) == true;
+
     // The limit per host comes without the header that tells the account's daily limit from the one per second.
     private static bool IsDaily(ZoomErrorBody? body, HttpResponseMessage response) =>
-        Header(response, "X-RateLimit-Type")?.Contains("daily", StringComparison.OrdinalIgnoreCase) == true
-        || body?.Message?.Contains("daily rate limit", StringComparison.OrdinalIgnoreCase) == true;
+        IsAccountsDay(response) || body?.Message?.Contains("daily rate limit", StringComparison.OrdinalIgnoreCase) == true;
 
     private static DateTimeOffset? RetryAt(ZoomErrorKind kind, HttpResponseMessage response, DateTimeOffset now) =>
         RetryAfter.Parse(Header(response, "Retry-After"), now)
-        ?? (kind is ZoomErrorKind.DailyLimit ? new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero) : null);
+        ?? (kind is ZoomErrorKind.DailyLimit ? ZoomDay.NextMidnight(now) : null);
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
