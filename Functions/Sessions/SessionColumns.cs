@@ -63,7 +63,7 @@ internal static class SessionColumns
             plan.Warnings);
         var host = new HostIdentity(row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId);
         var rooms = plan.Rooms.Select(r => labels.TryGetValue(r.RoomId, out var label) ? r with { Label = label } : r).ToList();
-        return new(facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag, row.GetString(Ending) is { Length: > 0 } ending ? ending : null);
+        return new(facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag, row.GetString(Ending) is { Length: > 0 } ending ? ending : null, PendingPlans.Read(row), CaughtUp.Read(row));
     }
 
     private static TableEntity Write(SessionPlan plan, SessionStatus status, Intent intent)

@@ -13,6 +13,11 @@ internal static class IndexRows
 
     public const string DuePrefix = "d-";
 
+    /// <summary>What concerns the whole app.</summary>
+    public const string System = "system";
+
+    public const string WebhookRow = "webhook";
+
     public static IEnumerable<string> OpenPartitions => Enumerable.Range(0, Shards).Select(OpenPartition);
 
     public static string Open(string sessionId)
