@@ -167,7 +167,7 @@ internal sealed class ClassStory
     {
         var log = order.Select(e => (e.Participant is { } who ? Person.IdOf(e.MeetingUuid, who) : null, e)).ToList();
         var state = Classify(log.Select(l => l.e), now, sessionEnd);
-        return AttendanceFold.Fold("s", sessionEnd is not null, state, log, (Start, Start + (PlannedMinutes * 60)), now);
+        return AttendanceFold.Fold("s", sessionEnd is not null, state, new SessionLog(log, []), (Start, Start + (PlannedMinutes * 60)), now);
     }
 
     public static SessionFacts Facts(DateTimeOffset? sessionEnd)

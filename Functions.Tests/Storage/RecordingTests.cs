@@ -35,7 +35,7 @@ public sealed class RecordingTests(Classroom classroom)
         var outcomes = await Task.WhenAll(joins.Concat(joins).Select(e => Task.Run(() => recorder.RecordAsync(id, e, default))));
         Assert.Equal(12, outcomes.Count(o => o == Recorded.Duplicate));
         var log = await new SessionStore(tables).ReadLogAsync(id, default);
-        Assert.Equal(Enumerable.Range(0, 12).Select(i => Noon.AddSeconds(11 - i).ToUnixTimeSeconds()), log.Select(e => e.Event.OccurredAt));
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => Noon.AddSeconds(11 - i).ToUnixTimeSeconds()), log.Events.Select(e => e.Event.OccurredAt));
         Assert.Equal(Recorded.Changed, await recorder.RecordAsync(id, Event(SignedEvent.Started("1", "u", Noon)), default));
         Assert.Equal(Recorded.Duplicate, await recorder.RecordAsync(id, Event(SignedEvent.Started("1", "u", Noon)), default));
         var rows = await tables.Sessions.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {id}")).Select(r => r.RowKey).ToListAsync();

@@ -1,5 +1,6 @@
 using Functions.Presence;
 using Functions.Tests.Presence.Naive;
+using Span = Functions.Tests.Presence.Naive.Span;
 
 namespace Functions.Tests.Presence.Plays;
 

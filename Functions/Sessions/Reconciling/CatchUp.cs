@@ -69,10 +69,11 @@ public sealed partial class CatchUp(OpenWork work, Tables tables, IZoomClient zo
 
     private static IEnumerable<ReportedStay> Stays(string uuid, IReadOnlyList<ZoomReportRow> rows) =>
         from row in rows
-        where !row.IsWaiting && row.JoinTime is not null && row.LeaveTime > row.JoinTime
         let who = new Participant(null, null, row.RegistrantId, row.ZoomUserId, row.UserEmail, row.Name)
-        where Person.IdOf(uuid, who) is not null
-        select new ReportedStay(uuid, who, row.JoinTime.Value.ToUnixTimeSeconds(), row.LeaveTime.Value.ToUnixTimeSeconds());
+        let joined = row.JoinTime?.ToUnixTimeSeconds()
+        let left = row.LeaveTime?.ToUnixTimeSeconds()
+        where !row.IsWaiting && joined is not null && left > joined && Person.IdOf(uuid, who) is not null
+        select new ReportedStay(uuid, who, joined.Value, left.Value);
 
     private static string Reason(ZoomError error) => error.Kind switch
     {
