@@ -32,6 +32,9 @@ internal static class SignedEvent
     public static string Joined(string meetingId, string uuid, string name, DateTimeOffset at, string userId = "16778240") =>
         Envelope("meeting.participant_joined", meetingId, uuid, at, new { user_id = userId, user_name = name, participant_uuid = $"p-{name}", id = "", email = "", join_time = Time(at) });
 
+    public static string Left(string meetingId, string uuid, string name, DateTimeOffset at, string userId = "16778240") =>
+        Envelope("meeting.participant_left", meetingId, uuid, at, new { user_id = userId, user_name = name, participant_uuid = $"p-{name}", id = "", email = "", leave_time = Time(at) });
+
     public static string JoinedRoom(string meetingId, string uuid, string name, string room, DateTimeOffset at) =>
         Envelope("meeting.participant_joined_breakout_room", meetingId, uuid, at, new { user_id = "x", user_name = name, participant_uuid = $"p-{name}", id = "", email = "", join_time = Time(at) }, room);
 

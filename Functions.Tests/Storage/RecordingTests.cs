@@ -35,7 +35,7 @@ public sealed class RecordingTests(Classroom classroom)
         var outcomes = await Task.WhenAll(joins.Concat(joins).Select(e => Task.Run(() => recorder.RecordAsync(id, e, default))));
         Assert.Equal(12, outcomes.Count(o => o == Recorded.Duplicate));
         var log = await new SessionStore(tables).ReadLogAsync(id, default);
-        Assert.Equal(Enumerable.Range(0, 12).Select(i => Noon.AddSeconds(11 - i).ToUnixTimeSeconds()), log.Select(e => e.Event.OccurredAt));
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => Noon.AddSeconds(11 - i).ToUnixTimeSeconds()), log.Events.Select(e => e.Event.OccurredAt));
         Assert.Equal(Recorded.Changed, await recorder.RecordAsync(id, Event(SignedEvent.Started("1", "u", Noon)), default));
         Assert.Equal(Recorded.Duplicate, await recorder.RecordAsync(id, Event(SignedEvent.Started("1", "u", Noon)), default));
         var rows = await tables.Sessions.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {id}")).Select(r => r.RowKey).ToListAsync();
@@ -49,17 +49,17 @@ public sealed class RecordingTests(Classroom classroom)
         var tables = await TablesOf(service);
         var store = new SessionStore(tables);
         var (plan, meeting) = (PlantedSession.PlanOf(id, Noon), PlantedSession.MeetingOf("93012345678"));
-        Assert.True(await store.TryInsertAsync(plan, meeting, SessionStatus.Active, Noon, "hash", "one", default));
-        Assert.True(await store.TryInsertAsync(plan, meeting, SessionStatus.Active, Noon, "hash", "one", default));
-        Assert.False(await store.TryInsertAsync(plan, meeting, SessionStatus.Failed, Noon, "hash", "two", default));
+        Assert.True(await store.TryInsertAsync(plan, meeting, SessionStatus.Active, new Intent(plan, "one", "hash", Noon), default));
+        Assert.True(await store.TryInsertAsync(plan, meeting, SessionStatus.Active, new Intent(plan, "one", "hash", Noon), default));
+        Assert.False(await store.TryInsertAsync(plan, meeting, SessionStatus.Failed, new Intent(plan, "two", "hash", Noon), default));
         var recorder = new EventRecorder(tables, new Turns(), TimeProvider.System);
         await recorder.RecordAsync(id, Event(SignedEvent.Started("1", "u", Noon)), default);
         await recorder.RecordAsync(id, Event(SignedEvent.JoinedRoom("1", "u", "Alice Anderson", "room/==", Noon.AddMinutes(1))), default);
 
         var record = (await store.ReadAsync(id, default))!;
         Assert.Equal((1, 1, 5), (record.People.Count, record.Runs.Count, record.Rooms.Count));
-        Assert.True(await store.TryMarkEndingAsync(record, default));
-        Assert.False(await store.TryMarkEndingAsync(record, default));
+        Assert.True(await store.TryMarkEndingAsync(record, EndReason.EndedByUser, default));
+        Assert.False(await store.TryMarkEndingAsync(record, EndReason.EndedByUser, default));
         var marked = (await store.ReadAsync(id, default))!;
         Assert.True(await store.TryCompleteAsync(marked, marked.ToSnapshot(Noon.AddHours(1)), Noon.AddHours(1), "ended_by_user", default));
         Assert.False(await store.TryCompleteAsync(marked, marked.ToSnapshot(Noon.AddHours(1)), Noon.AddHours(1), "ended_by_user", default));

@@ -11,6 +11,8 @@ internal static class TypedSettingsCheck
     [
         ("Sessions__MaxRooms", IsWholeNumber, "a whole number, for example 50"),
         ("Sessions__MaxStudents", IsWholeNumber, "a whole number, for example 200"),
+        ("Sessions__RestartGraceMinutes", IsWholeNumber, "a whole number, for example 5"),
+        ("Sessions__RetentionDays", IsWholeNumber, "a whole number, for example 180"),
         ("Webhooks__RotationUntil", IsNothingOrTime, "a time with its offset, for example 2026-03-01T10:00:00Z"),
     ];
 

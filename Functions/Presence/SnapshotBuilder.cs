@@ -46,7 +46,7 @@ public static class SnapshotBuilder
             facts.JoinUrl,
             facts.Passcode,
             RoomsOpenedAt: Time(people.SelectMany(p => p.State.Rooms.ByUuid.Values).Min(v => v.FirstJoin)),
-            WarningsOf(facts, state),
+            WarningsOf(facts, state, now),
             [.. plan.Rooms.Select((room, i) => Room(room, students[i], state, facts.Status))],
             [.. state.Hosts.Select(Person)],
             unmatched,
@@ -67,10 +67,15 @@ public static class SnapshotBuilder
         _ => MeetingStatus.Ended,
     };
 
-    private static IReadOnlyList<Warning> WarningsOf(SessionFacts facts, ClassState state) =>
-        facts.Status == SessionStatus.Completed && facts.EndTime is { } end && state.Runs.Latest?.Start > end.ToUnixTimeSeconds()
-            ? [.. facts.Warnings, new("running_after_end", "The meeting was started again after this session had been completed.")]
-            : facts.Warnings;
+    private static IReadOnlyList<Warning> WarningsOf(SessionFacts facts, ClassState state, DateTimeOffset now)
+    {
+        List<Warning> warnings = [.. facts.Warnings];
+        if (facts.Status == SessionStatus.Completed && facts.EndTime is { } end && state.Runs.Latest?.Start > end.ToUnixTimeSeconds())
+            warnings.Add(new("running_after_end", "The meeting was started again after this session had been completed."));
+        if (facts.Status is SessionStatus.Active or SessionStatus.Scheduled && state.Runs.Latest is { End: null } && now >= facts.StartTime.AddMinutes(facts.Duration))
+            warnings.Add(new("overdue", "The meeting goes on past its planned end."));
+        return warnings;
+    }
 
     private static RoomView Room(PlannedRoom room, IReadOnlyList<StudentView> students, ClassState state, SessionStatus session)
     {

@@ -18,12 +18,23 @@ public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
         foreach (var wait in LookUps)
         {
             if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
-            var listed = await zoom.ListMeetingsAsync(plan.Professor.ZoomUserId, ZoomMeetingListType.Scheduled, cancellationToken);
-            if (listed.TryGet(out var meetings, out _) && meetings.Where(m => IsOf(plan.SessionId, m.Agenda)).MinBy(m => m.MeetingId, StringComparer.Ordinal) is { } ours)
-                return await zoom.GetMeetingAsync(ours.MeetingId, cancellationToken);
+            var found = await FindAsync(plan, cancellationToken);
+            if (found.TryGet(out var meetings, out _) && meetings is [var ours, ..]) return await zoom.GetMeetingAsync(ours, cancellationToken);
         }
 
         return created;
+    }
+
+    /// <summary>
+    /// The numbers of the session's meetings at Zoom, lowest first: one, unless a creation that seemed lost landed beside another.
+    /// </summary>
+    public async Task<ZoomResult<IReadOnlyList<string>>> FindAsync(SessionPlan plan, CancellationToken cancellationToken)
+    {
+        var listed = await zoom.ListMeetingsAsync(plan.Professor.ZoomUserId, ZoomMeetingListType.Scheduled, cancellationToken);
+        return listed.Match<ZoomResult<IReadOnlyList<string>>>(
+            meetings => ZoomResult.Success<IReadOnlyList<string>>(
+                [.. meetings.Where(m => IsOf(plan.SessionId, m.Agenda)).Select(m => m.MeetingId).OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal)]),
+            error => error);
     }
 
     /// <summary>The session's id is the first text of its meeting's agenda; a list shows 250 characters of it.</summary>
@@ -57,8 +68,10 @@ public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
             WaitingRoom = plan.WaitingRoom,
             JoinBeforeHost = false,
             AutoRecording = plan.AutoRecording,
-            BreakoutRoom = new ZoomBreakoutRooms(
-                Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. r.Students.Select(s => s.Email).OfType<string>()]))]),
+            BreakoutRoom = Rooms(plan),
         },
     };
+
+    public static ZoomBreakoutRooms Rooms(SessionPlan plan) =>
+        new(Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. r.Students.Select(s => s.Email).OfType<string>()]))]);
 }

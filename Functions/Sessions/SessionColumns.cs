@@ -11,29 +11,28 @@ namespace Functions.Sessions;
 internal static class SessionColumns
 {
     public const string Status = "status";
+    public const string MeetingId = "meeting_id";
     public const string EndTime = "end_time";
     public const string EndReason = "end_reason";
     public const string Ending = "ending";
     public const string Configuration = "configuration";
 
-    public static TableEntity Write(SessionPlan plan, ZoomMeeting meeting, SessionStatus status, DateTimeOffset createdAt, string bodyHash, string attempt)
+    public static TableEntity Write(SessionPlan plan, ZoomMeeting meeting, SessionStatus status, Intent intent)
     {
-        var row = new TableEntity(plan.SessionId, SessionRows.Session)
-        {
-            ["professor_id"] = plan.Professor.Id,
-            ["meeting_id"] = meeting.MeetingId,
-            ["topic"] = plan.Topic,
-            ["start_time"] = plan.StartTime,
-            [Status] = Name(status),
-            ["created_at"] = createdAt,
-            ["host_id"] = meeting.HostId,
-            ["host_email"] = meeting.HostEmail,
-            ["join_url"] = meeting.JoinUrl,
-            ["passcode"] = meeting.Password ?? plan.Passcode,
-            ["body_hash"] = bodyHash,
-            ["attempt"] = attempt,
-        };
-        BinaryColumns.Write(row, Configuration, plan.Zip());
+        var row = Write(plan, status, intent);
+        row[MeetingId] = meeting.MeetingId;
+        row["host_id"] = meeting.HostId;
+        row["host_email"] = meeting.HostEmail;
+        row["join_url"] = meeting.JoinUrl;
+        row["passcode"] = meeting.Password ?? plan.Passcode;
+        return row;
+    }
+
+    /// <summary>A session for which no meeting was found.</summary>
+    public static TableEntity WriteFailed(Intent intent, DateTimeOffset now)
+    {
+        var row = Write(intent.Plan, SessionStatus.Failed, intent);
+        row[EndTime] = now;
         return row;
     }
 
@@ -50,7 +49,7 @@ internal static class SessionColumns
         var facts = new SessionFacts(
             row.PartitionKey,
             plan.Professor.Id,
-            row.GetString("meeting_id"),
+            row.GetString(MeetingId),
             plan.Topic,
             Enum.Parse<SessionStatus>(row.GetString(Status), ignoreCase: true),
             row.GetString(EndReason),
@@ -64,7 +63,23 @@ internal static class SessionColumns
             plan.Warnings);
         var host = new HostIdentity(row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId);
         var rooms = plan.Rooms.Select(r => labels.TryGetValue(r.RoomId, out var label) ? r with { Label = label } : r).ToList();
-        return new(facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag);
+        return new(facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag, row.GetString(Ending) is { Length: > 0 } ending ? ending : null, PendingPlans.Read(row), CaughtUp.Read(row));
+    }
+
+    private static TableEntity Write(SessionPlan plan, SessionStatus status, Intent intent)
+    {
+        var row = new TableEntity(plan.SessionId, SessionRows.Session)
+        {
+            ["professor_id"] = plan.Professor.Id,
+            ["topic"] = plan.Topic,
+            ["start_time"] = plan.StartTime,
+            [Status] = Name(status),
+            ["created_at"] = intent.CreatedAt,
+            ["body_hash"] = intent.BodyHash,
+            ["attempt"] = intent.Attempt,
+        };
+        BinaryColumns.Write(row, Configuration, plan.Zip());
+        return row;
     }
 
     public static string Name<T>(T value)

@@ -20,7 +20,7 @@ public sealed class SessionCreator(
     SessionPlanner planner,
     MeetingMaker maker,
     SessionStore sessions,
-    SessionDirectory directory,
+    SessionOpener opener,
     OpenWork work,
     IZoomClient zoom,
     SessionNotifier notifier,
@@ -81,18 +81,14 @@ public sealed class SessionCreator(
         if (!made.TryGet(out var meeting, out var error))
         {
             if (error.Ambiguous) return Problems.ZoomTimeout;
-            await work.RemoveAsync(row, cancellationToken);
+            await ForgetAsync(row, cancellationToken);
             return error.ToProblem(time.GetUtcNow());
         }
 
         var plan = MeetingMaker.Accepted(intent.Plan, meeting);
-        var status = plan.StartsNow ? SessionStatus.Active : SessionStatus.Scheduled;
-        if (!await sessions.TryInsertAsync(plan, meeting, status, intent.CreatedAt, intent.BodyHash, intent.Attempt, cancellationToken))
-            return await FollowAsync(intent, meeting, cancellationToken);
-
-        await directory.AddAsync(plan, meeting.MeetingId, status, intent.CreatedAt, cancellationToken);
-        // Only now: while the intent stands, Zoom is asked to send again what comes for a meeting that is not yet in the index.
-        await work.ReplaceAsync(row, OpenWork.NewWork(plan.SessionId), plan.SessionId, WorkKind.Watch, plan.PlannedEnd, cancellationToken);
+        if (!await opener.TryInsertAsync(intent, plan, meeting, cancellationToken)) return await FollowAsync(intent, meeting, cancellationToken);
+        var status = SessionOpener.StatusOf(plan);
+        await opener.IndexAsync(plan, meeting.MeetingId, status, intent.CreatedAt, row, cancellationToken);
         var record = new SessionRecord(
             new SessionFacts(
                 plan.SessionId, plan.Professor.Id, meeting.MeetingId, plan.Topic, status, null, intent.CreatedAt, plan.StartTime, plan.Timezone,
@@ -101,6 +97,18 @@ public sealed class SessionCreator(
         var snapshot = record.ToSnapshot(time.GetUtcNow());
         await notifier.Created(snapshot);
         return new CreatedSession(RenderedSnapshot.Of(snapshot).Snapshot with { StartUrl = meeting.StartUrl }, IsReplay: false);
+    }
+
+    private async Task ForgetAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work.RemoveAsync(row, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.IsRace())
+        {
+            // We were so slow that somebody else looks after it by now.
+        }
     }
 
     // Somebody finished this creation while we were slow: theirs is the session, and a meeting of ours that is not its meeting goes.

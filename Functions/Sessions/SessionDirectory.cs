@@ -37,19 +37,43 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
             roster.AddDerivedAsync(RosterRole.Students, students, cancellationToken));
     }
 
-    /// <summary>Notes in the index that a session is over.</summary>
-    public Task CompleteAsync(SessionRecord record, DateTimeOffset endTime, CancellationToken cancellationToken)
+    /// <summary>Notes in the index that a session is over; one that failed is first heard of here.</summary>
+    public Task CompleteAsync(SessionRecord record, SessionStatus status, DateTimeOffset endTime, CancellationToken cancellationToken)
     {
         var facts = record.Facts;
         var professor = new TableEntity(IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId))
         {
-            ["status"] = SessionColumns.Name(SessionStatus.Completed),
+            ["session_id"] = facts.SessionId,
+            ["topic"] = facts.Topic,
+            ["start_time"] = facts.StartTime,
+            ["duration"] = facts.Duration,
+            ["status"] = SessionColumns.Name(status),
             ["end_time"] = endTime,
         };
         var done = new TableEntity(IndexRows.Done(endTime), facts.SessionId);
         return Task.WhenAll(
             tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Merge, cancellationToken),
             tables.SessionIndex.UpsertEntityAsync(done, TableUpdateMode.Merge, cancellationToken));
+    }
+
+    /// <summary>The index rows that a session should have and has not, or has wrong, by what they are for.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        var facts = record.Facts;
+        List<string> missing = [];
+        if (facts.MeetingId is { } meetingId && (await ReadAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken))?.GetString("session_id") != facts.SessionId)
+            missing.Add("meeting");
+        var listed = await ReadAsync(IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId), cancellationToken);
+        var isOver = listed?.GetString("status") is "completed" or "failed";
+        if (listed is null || isOver != record.IsOver) missing.Add("professor's list");
+        if (record.IsOver && facts.EndTime is { } end && await ReadAsync(IndexRows.Done(end), facts.SessionId, cancellationToken) is null) missing.Add("retention");
+        return missing;
+    }
+
+    private async Task<TableEntity?> ReadAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        var found = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
     }
 
     /// <summary>A professor's sessions, newest first, from the row after <paramref name="after"/>.</summary>

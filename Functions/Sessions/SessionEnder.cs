@@ -1,87 +1,116 @@
 using Functions.Http;
 using Functions.Presence;
 using Functions.Realtime;
+using Functions.Sessions.Reconciling;
 using Functions.Storage;
 using Functions.Zoom;
 
 namespace Functions.Sessions;
 
-/// <summary>Why a session is over.</summary>
-internal static class EndReason
-{
-    public const string EndedByUser = "ended_by_user";
-    public const string Cancelled = "cancelled";
-}
-
 /// <summary>
 /// Ends a session. The wish is written down first, then Zoom is told, then the session is completed: whoever finds it half done can
-/// finish it.
+/// finish it, and two who finish it at once do no harm.
 /// </summary>
 public sealed class SessionEnder(
-    SessionStore sessions, SessionDirectory directory, OpenWork work, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
+    SessionStore sessions, SessionDirectory directory, OpenWork work, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
 {
-    /// <summary>Attendance is compared with Zoom's report once the report is there.</summary>
-    private static readonly TimeSpan FirstCatchUp = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan OwnDeadline = TimeSpan.FromSeconds(25);
 
+    /// <summary>A caller's wish. Once it is written down it is carried out, even if the caller goes away.</summary>
     public async Task<Result<Snapshot>> EndAsync(SessionRecord record, CancellationToken cancellationToken)
     {
-        if (record.IsOver) return record.ToSnapshot(time.GetUtcNow());
-        var sessionId = record.Facts.SessionId;
-        await ScheduleAsync(sessionId, WorkKind.End, OpenWork.Lease, cancellationToken);
-        while (!await sessions.TryMarkEndingAsync(record, cancellationToken))
+        if (await BeginAsync(record, EndReason.EndedByUser, cancellationToken) is not { } begun) return await SnapshotAsync(record, cancellationToken);
+        using var deadline = new CancellationTokenSource(OwnDeadline, time);
+        try
         {
-            record = (await sessions.ReadAsync(sessionId, cancellationToken))!;
-            if (record.IsOver) return record.ToSnapshot(time.GetUtcNow());
+            return await FinishAsync(begun, deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return Problems.ZoomTimeout;
+        }
+    }
+
+    /// <summary>Writes down that the session is to end. Null: it is over already.</summary>
+    internal async Task<SessionRecord?> BeginAsync(SessionRecord record, string reason, CancellationToken cancellationToken)
+    {
+        if (record.IsOver) return null;
+        await KeepIndexAsync(record, cancellationToken);
+        await schedule.SetAsync(record.Facts.SessionId, WorkKind.End, OpenWork.Lease, cancellationToken);
+        while (!await sessions.TryMarkEndingAsync(record, reason, cancellationToken))
+        {
+            record = await ReadAsync(record.Facts.SessionId, cancellationToken);
+            if (record.IsOver) return null;
         }
 
-        var (reason, error) = await EndAtZoomAsync(record, cancellationToken);
-        if (error is not null) return error.ToProblem(time.GetUtcNow());
+        return record with { Ending = reason };
+    }
 
+    /// <summary>From the wish on: tells Zoom, and completes the session.</summary>
+    internal async Task<Result<Snapshot>> FinishAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        var (reason, error) = await EndAtZoomAsync(record, cancellationToken);
+        return error is null ? await CompleteAsync(record.Facts.SessionId, reason, null, cancellationToken) : error.ToProblem(time.GetUtcNow());
+    }
+
+    /// <summary>Completes a session whose meeting does not run any more.</summary>
+    /// <param name="endTime">Null for now.</param>
+    internal async Task<Snapshot> CompleteAsync(string sessionId, string reason, DateTimeOffset? endTime, CancellationToken cancellationToken)
+    {
         while (true)
         {
-            record = (await sessions.ReadAsync(sessionId, cancellationToken))!;
+            var record = await ReadAsync(sessionId, cancellationToken);
             var now = time.GetUtcNow();
-            if (record.IsOver) return record.ToSnapshot(now);
-            var ended = record with { Facts = record.Facts with { Status = SessionStatus.Completed, EndTime = now, EndReason = reason } };
+            if (record.IsOver)
+            {
+                await TidyAsync(record, cancellationToken);
+                return record.ToSnapshot(now);
+            }
+
+            var ended = record with { Facts = record.Facts with { Status = SessionStatus.Completed, EndTime = endTime ?? now, EndReason = reason } };
             var snapshot = ended.ToSnapshot(now);
-            if (!await sessions.TryCompleteAsync(record, snapshot, now, reason, cancellationToken)) continue;
-            await directory.CompleteAsync(record, now, cancellationToken);
-            await ScheduleAsync(sessionId, WorkKind.CatchUp, FirstCatchUp, cancellationToken);
+            if (!await sessions.TryCompleteAsync(record, snapshot, endTime ?? now, reason, cancellationToken)) continue;
+            await TidyAsync(ended, cancellationToken);
             await notifier.Ended(snapshot);
             return snapshot;
         }
     }
 
+    /// <summary>What comes after the completion: the index rows, and the work of comparing attendance with Zoom's report.</summary>
+    internal async Task TidyAsync(SessionRecord over, CancellationToken cancellationToken)
+    {
+        var endTime = over.Facts.EndTime ?? time.GetUtcNow();
+        await directory.CompleteAsync(over, over.Facts.Status, endTime, cancellationToken);
+        if (await work.FindAsync(over.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) is WorkKind.CatchUp or WorkKind.Strays) return;
+        await schedule.SetAsync(over.Facts.SessionId, WorkKind.CatchUp, CatchUp.FirstAfter, cancellationToken);
+    }
+
+    private async Task<Snapshot> SnapshotAsync(SessionRecord record, CancellationToken cancellationToken) =>
+        (await ReadAsync(record.Facts.SessionId, cancellationToken)).ToSnapshot(time.GetUtcNow());
+
+    private async Task<SessionRecord> ReadAsync(string sessionId, CancellationToken cancellationToken) =>
+        await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
+
+    // Where the creation's last steps are still to be done, the work of doing them is about to be overwritten.
+    private async Task KeepIndexAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Facts.MeetingId is { } meetingId && await work.FindAsync(record.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) == WorkKind.Create)
+            await directory.AddAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+    }
+
     // A meeting that never started is deleted: its link could still start a class.
     private async Task<(string Reason, ZoomError? Error)> EndAtZoomAsync(SessionRecord record, CancellationToken cancellationToken)
     {
+        var reason = record.Ending ?? EndReason.EndedByUser;
         if (record.Facts.MeetingId is not { } meetingId) return (EndReason.Cancelled, null);
         if (!record.HasStarted)
         {
             var deleted = await zoom.DeleteMeetingAsync(meetingId, cancellationToken);
-            if (deleted.Error is not { Kind: ZoomErrorKind.InProgress }) return (EndReason.Cancelled, deleted.Error);
+            if (deleted.Error is not { Kind: ZoomErrorKind.InProgress })
+                return (reason == EndReason.EndedByUser ? EndReason.Cancelled : reason, deleted.Error);
         }
 
         var ended = await zoom.EndMeetingAsync(meetingId, cancellationToken);
-        return (EndReason.EndedByUser, ended.Error);
-    }
-
-    private async Task ScheduleAsync(string sessionId, string kind, TimeSpan after, CancellationToken cancellationToken)
-    {
-        var due = time.GetUtcNow() + after;
-        while (true)
-        {
-            var current = await work.FindAsync(sessionId, cancellationToken);
-            try
-            {
-                if (current is null) await work.AddAsync(OpenWork.NewWork(sessionId), sessionId, kind, due, cancellationToken);
-                else await work.ReplaceAsync(current, OpenWork.NewWork(sessionId), sessionId, kind, due, cancellationToken);
-                return;
-            }
-            catch (Azure.RequestFailedException exception) when (exception.IsRace())
-            {
-                // Somebody else scheduled it a moment ago: look again.
-            }
-        }
+        return (reason, ended.Error);
     }
 }

@@ -6,6 +6,9 @@ namespace Functions.Sessions;
 /// <summary>All that a session's partition holds but its log.</summary>
 /// <param name="BodyHash">What the creating request said, see <see cref="SessionIdentity.Fingerprint"/>.</param>
 /// <param name="Attempt">Which creator inserted it.</param>
+/// <param name="Ending">The reason for which it is being ended, between the wish and Zoom's answer.</param>
+/// <param name="Pending">A change that Zoom has not confirmed.</param>
+/// <param name="CaughtUp">What came of comparing attendance with Zoom's report.</param>
 public sealed record SessionRecord(
     SessionFacts Facts,
     SessionPlan Plan,
@@ -15,19 +18,24 @@ public sealed record SessionRecord(
     IReadOnlyList<Run> Runs,
     string? BodyHash,
     string? Attempt,
-    ETag ETag)
+    ETag ETag,
+    string? Ending = null,
+    PendingPlan? Pending = null,
+    CaughtUp? CaughtUp = null)
 {
     /// <summary>Whether anybody was ever heard of in the meeting: a lost <c>meeting.started</c> does not make it unstarted.</summary>
     public bool HasStarted => Runs.Count > 0 || People.Any(p => p.State.RunStart is not null);
 
     public bool IsOver => Facts.Status is SessionStatus.Completed or SessionStatus.Failed;
 
-    public Attendance ToAttendance(IEnumerable<(string? PersonId, MeetingEvent Event)> log, DateTimeOffset now)
+    public Attendance ToAttendance(SessionLog log, DateTimeOffset now)
     {
-        var state = new ClassState(new ClassPlan(Rooms, Host), People, Runs, now.ToUnixTimeSeconds(), Facts.EndTime?.ToUnixTimeSeconds());
         var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
-        return AttendanceFold.Fold(Facts.SessionId, IsOver, state, log, planned, now.ToUnixTimeSeconds());
+        return AttendanceFold.Fold(Facts.SessionId, IsOver, ToState(now), log, planned, now.ToUnixTimeSeconds());
     }
+
+    internal ClassState ToState(DateTimeOffset now) =>
+        new(new ClassPlan(Rooms, Host), People, Runs, now.ToUnixTimeSeconds(), Facts.EndTime?.ToUnixTimeSeconds());
 
     public Snapshot ToSnapshot(DateTimeOffset now) => SnapshotBuilder.Build(Facts, new ClassPlan(Rooms, Host), People, Runs, now);
 }

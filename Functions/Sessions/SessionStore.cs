@@ -30,16 +30,21 @@ public sealed class SessionStore(Tables tables)
         return session is null ? null : SessionColumns.Read(session, labels, people, runs);
     }
 
-    /// <summary>The event log, newest first, as far as presence depends on it.</summary>
-    public async Task<IReadOnlyList<(string? PersonId, MeetingEvent Event)>> ReadLogAsync(string sessionId, CancellationToken cancellationToken)
+    /// <summary>The log as far as presence depends on it: events, and what Zoom's report says.</summary>
+    public async Task<SessionLog> ReadLogAsync(string sessionId, CancellationToken cancellationToken)
     {
         var rows = tables.Sessions.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {sessionId} and RowKey ge {SessionRows.LogPrefix} and RowKey lt {SessionRows.StatusFrom}"),
             cancellationToken: cancellationToken);
         List<(string?, MeetingEvent)> events = [];
+        List<ReportedStay> reported = [];
         await foreach (var row in rows)
+        {
             if (EventColumns.Read(row) is { } read) events.Add(read);
-        return events;
+            else if (ReportColumns.Read(row) is { } stay) reported.Add(stay);
+        }
+
+        return new(events, reported);
     }
 
     /// <summary>Whether there is such a session, by a point read.</summary>
@@ -51,12 +56,18 @@ public sealed class SessionStore(Tables tables)
 
     /// <summary>
     /// Inserts session and rooms in one transaction. This insert decides who created the session: false means that somebody else's row
-    /// is there.
+    /// is there, with another meeting or none.
     /// </summary>
-    public async Task<bool> TryInsertAsync(
-        SessionPlan plan, ZoomMeeting meeting, SessionStatus status, DateTimeOffset createdAt, string bodyHash, string attempt, CancellationToken cancellationToken)
+    internal Task<bool> TryInsertAsync(SessionPlan plan, ZoomMeeting meeting, SessionStatus status, Intent intent, CancellationToken cancellationToken) =>
+        TryInsertAsync(SessionColumns.Write(plan, meeting, status, intent), plan, cancellationToken);
+
+    /// <summary>Inserts the session of a creation for which no meeting was found. False: somebody created it after all.</summary>
+    internal Task<bool> TryInsertFailedAsync(Intent intent, DateTimeOffset now, CancellationToken cancellationToken) =>
+        TryInsertAsync(SessionColumns.WriteFailed(intent, now), intent.Plan, cancellationToken);
+
+    private async Task<bool> TryInsertAsync(TableEntity session, SessionPlan plan, CancellationToken cancellationToken)
     {
-        var rows = SessionColumns.WriteRooms(plan).Prepend(SessionColumns.Write(plan, meeting, status, createdAt, bodyHash, attempt));
+        var rows = SessionColumns.WriteRooms(plan).Prepend(session);
         try
         {
             await tables.Sessions.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, r)), cancellationToken);
@@ -64,15 +75,17 @@ public sealed class SessionStore(Tables tables)
         }
         catch (RequestFailedException exception) when (exception.IsConflict())
         {
-            var there = await tables.Sessions.GetEntityAsync<TableEntity>(plan.SessionId, SessionRows.Session, ["attempt"], cancellationToken);
-            return there.Value.GetString("attempt") == attempt;
+            // The same attempt may have been finished by a creator and a reconciler at once: the meeting tells whether it is the same outcome.
+            string[] identity = ["attempt", SessionColumns.MeetingId];
+            var there = await tables.Sessions.GetEntityAsync<TableEntity>(plan.SessionId, SessionRows.Session, identity, cancellationToken);
+            return identity.All(column => there.Value.GetString(column) == session.GetString(column));
         }
     }
 
     /// <summary>Notes that the session is to end, before Zoom is told. False: the row has changed since it was read.</summary>
-    public Task<bool> TryMarkEndingAsync(SessionRecord record, CancellationToken cancellationToken) => Changes(async () =>
+    public Task<bool> TryMarkEndingAsync(SessionRecord record, string reason, CancellationToken cancellationToken) => Changes(async () =>
         await tables.Sessions.UpdateEntityAsync(
-            new TableEntity(record.Facts.SessionId, SessionRows.Session) { [SessionColumns.Ending] = true }, record.ETag, TableUpdateMode.Merge, cancellationToken));
+            new TableEntity(record.Facts.SessionId, SessionRows.Session) { [SessionColumns.Ending] = reason }, record.ETag, TableUpdateMode.Merge, cancellationToken));
 
     /// <summary>Completes the session and its rooms in one transaction. False: the row has changed since it was read.</summary>
     public Task<bool> TryCompleteAsync(SessionRecord record, Snapshot last, DateTimeOffset endTime, string reason, CancellationToken cancellationToken)
@@ -82,7 +95,7 @@ public sealed class SessionStore(Tables tables)
             [SessionColumns.Status] = SessionColumns.Name(SessionStatus.Completed),
             [SessionColumns.EndTime] = endTime,
             [SessionColumns.EndReason] = reason,
-            [SessionColumns.Ending] = false,
+            [SessionColumns.Ending] = "",
         };
         List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateMerge, session, record.ETag)];
         foreach (var room in last.BreakoutRooms)

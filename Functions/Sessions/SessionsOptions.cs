@@ -10,6 +10,12 @@ public sealed class SessionsOptions
 
     /// <summary><c>Sessions__MaxStudents</c></summary>
     public int MaxStudents { get; set; } = 200;
+
+    /// <summary><c>Sessions__RestartGraceMinutes</c>: how long after its end a meeting may be started again before the session is over.</summary>
+    public int RestartGraceMinutes { get; set; } = 5;
+
+    /// <summary><c>Sessions__RetentionDays</c>: how long after its end a session keeps personal data.</summary>
+    public int RetentionDays { get; set; } = 180;
 }
 
 internal sealed class SessionsOptionsValidator : IValidateOptions<SessionsOptions>
@@ -19,9 +25,16 @@ internal sealed class SessionsOptionsValidator : IValidateOptions<SessionsOption
 
     public ValidateOptionsResult Validate(string? name, SessionsOptions options)
     {
-        if (options.MaxRooms is < 1 or > MostRooms) return ValidateOptionsResult.Fail($"Sessions__MaxRooms must be 1 to {MostRooms}, for example 50.");
-        return options.MaxStudents is < 1 or > MostStudents
-            ? ValidateOptionsResult.Fail($"Sessions__MaxStudents must be 1 to {MostStudents}, for example 200.")
-            : ValidateOptionsResult.Success;
+        List<string> failures = [];
+        Check("MaxRooms", options.MaxRooms, MostRooms, 50);
+        Check("MaxStudents", options.MaxStudents, MostStudents, 200);
+        Check("RestartGraceMinutes", options.RestartGraceMinutes, 60, 5);
+        Check("RetentionDays", options.RetentionDays, 3650, 180);
+        return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+
+        void Check(string setting, int value, int most, int example)
+        {
+            if (value < 1 || value > most) failures.Add($"Sessions__{setting} must be 1 to {most}, for example {example}.");
+        }
     }
 }

@@ -11,7 +11,12 @@ internal static class IndexRows
     /// <summary>The one row of a meeting's partition.</summary>
     public const string MeetingRow = "session";
 
-    private const string DuePrefix = "d-";
+    public const string DuePrefix = "d-";
+
+    /// <summary>What concerns the whole app.</summary>
+    public const string System = "system";
+
+    public const string WebhookRow = "webhook";
 
     public static IEnumerable<string> OpenPartitions => Enumerable.Range(0, Shards).Select(OpenPartition);
 

@@ -12,11 +12,17 @@ internal static class WorkKind
     /// <summary>A session that is planned or running: somebody must see that it ends.</summary>
     public const string Watch = "watch";
 
+    /// <summary>A change that Zoom has not confirmed.</summary>
+    public const string Update = "update";
+
     /// <summary>An end that Zoom has not confirmed.</summary>
     public const string End = "end";
 
     /// <summary>A completed session whose attendance is still to be compared with Zoom's report.</summary>
     public const string CatchUp = "catch-up";
+
+    /// <summary>A creation that failed: a meeting of it may still appear at Zoom, and must go.</summary>
+    public const string Strays = "strays";
 }
 
 /// <summary>
@@ -32,6 +38,9 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
 
     private const string Kind = "work";
     private const string DueRow = "due_row";
+
+    /// <summary>One of <see cref="WorkKind"/>.</summary>
+    public static string KindOf(TableEntity work) => work.GetString(Kind);
 
     public static TableEntity NewWork(string sessionId) => new(IndexRows.Open(sessionId), IndexRows.Work(sessionId));
 
@@ -53,15 +62,40 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
         return row.HasValue ? row.Value : null;
     }
 
+    /// <summary>
+    /// What is due by now, of all sessions: only rows that are due are read. Shards come in an order of chance, so that instances which
+    /// start together do not meet at every session.
+    /// </summary>
+    public async IAsyncEnumerable<(string SessionId, string Kind)> DueAsync(
+        DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var shards = IndexRows.OpenPartitions.ToArray();
+        Random.Shared.Shuffle(shards);
+        foreach (var shard in shards)
+        {
+            var due = tables.SessionIndex.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {shard} and RowKey ge {IndexRows.DuePrefix} and RowKey lt {IndexRows.DueAfter(now)}"),
+                cancellationToken: cancellationToken);
+            await foreach (var row in due) yield return (row.GetString("session_id"), row.GetString(Kind));
+        }
+    }
+
+    /// <summary>Puts off the work that was read. Whoever does so first has it to themselves until then.</summary>
+    /// <exception cref="Azure.RequestFailedException">412: somebody else was faster.</exception>
+    public Task PutOffAsync(TableEntity current, string sessionId, DateTimeOffset due, CancellationToken cancellationToken) =>
+        ReplaceAsync(current, current, sessionId, current.GetString(Kind), due, cancellationToken);
+
     /// <summary>Turns the work that was read into other work, due at another time.</summary>
+    /// <exception cref="Azure.RequestFailedException">412: somebody else was faster.</exception>
     public async Task ReplaceAsync(TableEntity current, TableEntity next, string sessionId, string kind, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        var oldDue = current.GetString(DueRow);
+        var (oldDue, etag) = (current.GetString(DueRow), current.ETag);
         var dueRow = Mark(next, sessionId, kind, due);
-        List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, next, current.ETag), new(TableTransactionActionType.UpsertReplace, dueRow)];
+        List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, next, etag), new(TableTransactionActionType.UpsertReplace, dueRow)];
         if (oldDue is not null && oldDue != dueRow.RowKey)
             actions.Add(new(TableTransactionActionType.Delete, new TableEntity(next.PartitionKey, oldDue), Azure.ETag.All));
-        await tables.SessionIndex.SubmitTransactionAsync(actions, cancellationToken);
+        var answer = await tables.SessionIndex.SubmitTransactionAsync(actions, cancellationToken);
+        next.ETag = answer.Value[0].Headers.ETag ?? default;
     }
 
     /// <summary>Removes the work that was read.</summary>

@@ -1,0 +1,225 @@
+using Functions.Tests.Fixtures;
+using ZoomSimulator.Faults;
+
+namespace Functions.Tests.Reconciling;
+
+/// <summary>How sessions end: every row of the table of events and results, with a clock that jumps.</summary>
+public sealed class LifecycleTests(Classroom classroom)
+{
+    private static TimeSpan Minutes(int n) => TimeSpan.FromMinutes(n);
+
+    [Fact]
+    public async Task A_scheduled_session_is_active_from_its_planned_start()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClassIn(Minutes(30));
+        await house.Pass(Minutes(29));
+        Assert.Equal("scheduled", (await house.Look(session)).Text("status"));
+        await house.Pass(Minutes(2));
+        Assert.Equal(("active", "waiting"), await house.Look(session) is var now ? (now.Text("status"), now.Text("meeting_status")) : default);
+    }
+
+    [Fact]
+    public async Task A_scheduled_session_is_active_from_its_first_event_if_that_is_earlier()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClassIn(Minutes(90));
+        house.Zoom.Engine.Lifecycle.Start(house.MeetingOf(session)!.Id);
+        await house.Post(SignedEvent.Started(session.Text("meeting_id"), "u", house.Now));
+        Assert.Equal(("active", "started"), await house.Look(session) is var now ? (now.Text("status"), now.Text("meeting_status")) : default);
+
+        // It may be over long before its planned start, too.
+        await house.Pass(Minutes(10));
+        house.Zoom.Engine.Lifecycle.End(house.MeetingOf(session)!.Id);
+        await house.Post(SignedEvent.Ended(session.Text("meeting_id"), "u", house.Now));
+        await house.Pass(Minutes(20));
+        Assert.Equal("ended_in_zoom", (await house.Look(session)).Text("end_reason"));
+    }
+
+    [Fact]
+    public async Task Ended_in_Zoom_is_completed_after_the_restart_grace()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass();
+        await house.Post(SignedEvent.Started(session.Text("meeting_id"), "u", house.Now));
+        await house.Pass(Minutes(5));
+        var end = house.Now;
+        await house.Post(SignedEvent.Ended(session.Text("meeting_id"), "u", end));
+        Assert.Equal(("active", "ended"), await house.Look(session) is var now ? (now.Text("status"), now.Text("meeting_status")) : default);
+        await house.Pass(Minutes(4));
+        Assert.Equal("active", (await house.Look(session)).Text("status"));
+        await house.Pass(Minutes(2));
+        var over = await house.Look(session);
+        Assert.Equal(("completed", "ended_in_zoom", end.ToUnixTimeSeconds()), (over.Text("status"), over.Text("end_reason"), over["end_time"].GetDateTimeOffset().ToUnixTimeSeconds()));
+        Assert.Equal("completed", (await house.Operator.Get("api/sessions?professor_id=1&status=completed"))["sessions"][0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Started_again_under_a_new_uuid_within_the_grace_it_goes_on()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass();
+        var id = session.Text("meeting_id");
+        await house.Post(SignedEvent.Started(id, "u1", house.Now));
+        await house.Pass(Minutes(5));
+        await house.Post(SignedEvent.Ended(id, "u1", house.Now));
+        await house.Pass(Minutes(3));
+        await house.Post(SignedEvent.Started(id, "u2", house.Now));
+        await house.Pass(Minutes(8));
+        Assert.Equal(("active", "started"), await house.Look(session) is var now ? (now.Text("status"), now.Text("meeting_status")) : default);
+        await house.Post(SignedEvent.Ended(id, "u2", house.Now));
+        await house.Pass(Minutes(6));
+        Assert.Equal("ended_in_zoom", (await house.Look(session)).Text("end_reason"));
+    }
+
+    [Fact]
+    public async Task Never_started_it_is_completed_after_its_planned_end_and_its_meeting_deleted()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass(("duration", 20));
+        await house.Pass(Minutes(19));
+        Assert.Equal("active", (await house.Look(session)).Text("status"));
+        await house.Pass(Minutes(2));
+        Assert.Equal(("completed", "never_started"), await house.Look(session) is var now ? (now.Text("status"), now.Text("end_reason")) : default);
+        Assert.Null(house.MeetingOf(session));
+    }
+
+    [Fact]
+    public async Task Overdue_and_not_running_at_Zoom_it_is_completed()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass(("duration", 20));
+        await house.Post(SignedEvent.Started(session.Text("meeting_id"), "u", house.Now));
+        await house.Post(SignedEvent.Joined(session.Text("meeting_id"), "u", "Alice Anderson", house.Now));
+        await house.Pass(Minutes(21));
+        Assert.Equal(("completed", "overdue"), await house.Look(session) is var now ? (now.Text("status"), now.Text("end_reason")) : default);
+    }
+
+    [Fact]
+    public async Task A_live_class_is_kept_with_a_warning_however_overdue_and_silent_it_is()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass(("duration", 20));
+        house.Zoom.Engine.Lifecycle.Start(house.MeetingOf(session)!.Id);
+        // Not one webhook arrives.
+        await house.Pass(Minutes(200));
+        var kept = await house.Look(session);
+        Assert.Equal("active", kept.Text("status"));
+        Assert.NotNull(house.MeetingOf(session)!.Live);
+
+        // One does: somebody is there.
+        await house.Post(SignedEvent.Joined(session.Text("meeting_id"), "u", "Alice Anderson", house.Now));
+        await house.Pass(Minutes(120));
+        kept = await house.Look(session);
+        Assert.Equal("active", kept.Text("status"));
+        Assert.Contains(kept["warnings"].EnumerateArray(), w => w.GetProperty("code").GetString() == "overdue");
+        Assert.NotNull(house.MeetingOf(session)!.Live);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_everybody_left_an_hour_ago_is_ended_once_it_is_overdue()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass(("duration", 20));
+        var id = session.Text("meeting_id");
+        house.Zoom.Engine.Lifecycle.Start(house.MeetingOf(session)!.Id);
+        await house.Post(SignedEvent.Started(id, "u", house.Now));
+        await house.Post(SignedEvent.Joined(id, "u", "Alice Anderson", house.Now));
+        await house.Pass(Minutes(30));
+        await house.Post(SignedEvent.Left(id, "u", "Alice Anderson", house.Now));
+        await house.Pass(Minutes(55));
+        Assert.Equal("active", (await house.Look(session)).Text("status"));
+        await house.Pass(Minutes(12));
+        Assert.Equal(("completed", "overdue"), await house.Look(session) is var now ? (now.Text("status"), now.Text("end_reason")) : default);
+        Assert.Null(house.MeetingOf(session)!.Live);
+    }
+
+    [Fact]
+    public async Task A_lost_meeting_ended_is_noticed_when_nobody_has_been_there_for_ten_minutes()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass();
+        var id = session.Text("meeting_id");
+        await house.Post(SignedEvent.Started(id, "u", house.Now));
+        await house.Post(SignedEvent.Joined(id, "u", "Alice Anderson", house.Now));
+        await house.Pass(Minutes(5));
+        var left = house.Now;
+        await house.Post(SignedEvent.Left(id, "u", "Alice Anderson", left));
+        await house.Pass(Minutes(9));
+        Assert.Equal("active", (await house.Look(session)).Text("status"));
+        await house.Pass(Minutes(3));
+        var over = await house.Look(session);
+        Assert.Equal(("completed", "ended_in_zoom", left.ToUnixTimeSeconds()), (over.Text("status"), over.Text("end_reason"), over["end_time"].GetDateTimeOffset().ToUnixTimeSeconds()));
+    }
+
+    [Fact]
+    public async Task An_empty_meeting_that_still_runs_at_Zoom_is_kept_until_its_planned_end()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass();
+        house.Zoom.Engine.Lifecycle.Start(house.MeetingOf(session)!.Id);
+        await house.Post(SignedEvent.Started(session.Text("meeting_id"), "u", house.Now));
+        await house.Pass(Minutes(50));
+        Assert.Equal("active", (await house.Look(session)).Text("status"));
+    }
+
+    [Fact]
+    public async Task Late_events_are_recorded_after_completion_and_change_no_status()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass();
+        var (id, begun) = (session.Text("meeting_id"), house.Now);
+        await house.Post(SignedEvent.Started(id, "u", begun));
+        await house.Pass(Minutes(10));
+        await house.Post(SignedEvent.Ended(id, "u", house.Now));
+        await house.Pass(Minutes(6));
+        await house.Post(SignedEvent.Joined(id, "u", "Alice Anderson", begun.AddSeconds(60)));
+        var over = await house.Look(session);
+        Assert.Equal(("completed", "left"), (over.Text("status"), over.Where("1")));
+        var attendance = await house.Operator.Get($"api/sessions/{session.Text("session_id")}/attendance");
+        Assert.InRange(attendance["students"][0].GetProperty("present_seconds").GetInt32(), 500, 600);
+    }
+
+    [Fact]
+    public async Task A_run_after_completion_is_recorded_with_a_warning_and_reopens_nothing()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass();
+        var id = session.Text("meeting_id");
+        await house.Post(SignedEvent.Started(id, "u1", house.Now));
+        await house.Post(SignedEvent.Ended(id, "u1", house.Now.AddSeconds(1)));
+        await house.Pass(Minutes(7));
+        await house.Post(SignedEvent.Started(id, "u2", house.Now));
+        await house.Pass(Minutes(3));
+        var over = await house.Look(session);
+        Assert.Equal("completed", over.Text("status"));
+        Assert.Contains(over["warnings"].EnumerateArray(), w => w.GetProperty("code").GetString() == "running_after_end");
+    }
+
+    [Fact]
+    public async Task While_Zoom_does_not_answer_nothing_is_decided()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass(("duration", 20));
+        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Path = "/meetings" }] };
+        house.Clock.Jump(Minutes(30));
+        await house.ReconcileAsync();
+        Assert.Equal("active", (await house.Look(session)).Text("status"));
+        house.Zoom.Faults.Now = new FaultSet();
+        await house.Pass(Minutes(6));
+        Assert.Equal("never_started", (await house.Look(session)).Text("end_reason"));
+    }
+
+    [Fact]
+    public async Task An_end_that_Zoom_did_not_take_is_taken_up_again()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass();
+        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Method = "DELETE" }] };
+        Assert.Equal("zoom-unavailable", (await house.Operator.Post($"api/sessions/{session.Text("session_id")}/end")).Problem);
+        house.Zoom.Faults.Now = new FaultSet();
+        await house.Pass(Minutes(3));
+        Assert.Equal(("completed", "cancelled"), await house.Look(session) is var now ? (now.Text("status"), now.Text("end_reason")) : default);
+        Assert.Null(house.MeetingOf(session));
+    }
+}

@@ -1,0 +1,77 @@
+using Azure.Data.Tables;
+using Functions.Storage;
+using Functions.Zoom;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Functions.Sessions.Reconciling;
+
+/// <summary>Looks at a session that is planned or running, and completes it when it is over.</summary>
+public sealed partial class SessionWatch(
+    OpenWork work, SessionEnder ender, IZoomClient zoom, IOptions<SessionsOptions> options, TimeProvider time, ILogger<SessionWatch> logger)
+{
+    /// <summary>While a meeting goes on past its planned end, or nobody is seen in it, Zoom is asked this often.</summary>
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMinutes(5);
+
+    private const string AskedAt = "asked_at";
+
+    public async Task RunAsync(SessionRecord record, TableEntity row, CancellationToken cancellationToken)
+    {
+        var (sessionId, now) = (record.Facts.SessionId, time.GetUtcNow());
+        switch (Lifecycle.Decide(record, TimeSpan.FromMinutes(options.Value.RestartGraceMinutes), now))
+        {
+            case NextStep.Complete complete:
+                Log.Completed(logger, sessionId, complete.Reason);
+                await ender.CompleteAsync(sessionId, complete.Reason, complete.EndTime, cancellationToken);
+                break;
+            case NextStep.AskZoom ask when !(now - row.GetDateTimeOffset(AskedAt) < BetweenQuestions):
+                if (await IsOverAsync(record, ask, cancellationToken)) break;
+                row[AskedAt] = now;
+                await NextLookAsync(row, sessionId, now + Lifecycle.ShortestWait, cancellationToken);
+                break;
+            case NextStep.Wait wait:
+                await NextLookAsync(row, sessionId, wait.Until, cancellationToken);
+                break;
+            default:
+                await NextLookAsync(row, sessionId, now + Lifecycle.ShortestWait, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task<bool> IsOverAsync(SessionRecord record, NextStep.AskZoom ask, CancellationToken cancellationToken)
+    {
+        var meetingId = record.Facts.MeetingId!;
+        var read = await zoom.GetMeetingAsync(meetingId, cancellationToken);
+        var isGone = read.Error is { Kind: ZoomErrorKind.NotFound };
+        if (read.Error is { } error && !isGone)
+        {
+            Log.NotAnswered(logger, record.Facts.SessionId, error.Kind);
+            return false;
+        }
+
+        if (read.TryGet(out var meeting, out _) && meeting.IsStarted)
+        {
+            if (!ask.MayEnd) return false;
+            if (await ender.BeginAsync(record, ask.Reason, cancellationToken) is { } begun) await ender.FinishAsync(begun, cancellationToken);
+            return true;
+        }
+
+        // Its link could still start a class.
+        if (ask.Reason == EndReason.NeverStarted && !isGone && (await zoom.DeleteMeetingAsync(meetingId, cancellationToken)).Error is not null) return false;
+        Log.Completed(logger, record.Facts.SessionId, ask.Reason);
+        await ender.CompleteAsync(record.Facts.SessionId, ask.Reason, ask.EndTime, cancellationToken);
+        return true;
+    }
+
+    private Task NextLookAsync(TableEntity row, string sessionId, DateTimeOffset due, CancellationToken cancellationToken) =>
+        work.ReplaceAsync(row, row, sessionId, WorkKind.Watch, due, cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(520, LogLevel.Information, "Session {SessionId} is over: {Reason}.")]
+        public static partial void Completed(ILogger logger, string sessionId, string reason);
+
+        [LoggerMessage(521, LogLevel.Warning, "Zoom does not say whether the meeting of session {SessionId} runs: {Kind}.")]
+        public static partial void NotAnswered(ILogger logger, string sessionId, ZoomErrorKind kind);
+    }
+}

@@ -1,0 +1,41 @@
+using Azure;
+using Azure.Data.Tables;
+using Functions.Presence;
+using Functions.Storage;
+using Functions.Zoom;
+
+namespace Functions.Sessions;
+
+/// <summary>
+/// The steps of a creation after the meeting: the session's row, which decides who created it, the index rows, and last the work of
+/// watching it in place of the intent. Every row derives from the intent and the meeting, so anybody may repeat them.
+/// </summary>
+public sealed class SessionOpener(SessionStore sessions, SessionDirectory directory, OpenWork work)
+{
+    /// <summary>False: somebody else's row is there, of another meeting or of a failure.</summary>
+    internal Task<bool> TryInsertAsync(Intent intent, SessionPlan plan, ZoomMeeting meeting, CancellationToken cancellationToken) =>
+        sessions.TryInsertAsync(plan, meeting, StatusOf(plan), intent, cancellationToken);
+
+    internal static SessionStatus StatusOf(SessionPlan plan) => plan.StartsNow ? SessionStatus.Active : SessionStatus.Scheduled;
+
+    /// <summary>
+    /// The intent goes last: while it stands, Zoom is asked to send again what comes for a meeting that is not yet in the index.
+    /// </summary>
+    internal async Task IndexAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, TableEntity row, CancellationToken cancellationToken)
+    {
+        await directory.AddAsync(plan, meetingId, status, createdAt, cancellationToken);
+        try
+        {
+            await work.ReplaceAsync(row, OpenWork.NewWork(plan.SessionId), plan.SessionId, WorkKind.Watch, FirstLook(plan, createdAt), cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.IsRace())
+        {
+            // Whoever was faster has taken the work on.
+        }
+    }
+
+    private static DateTimeOffset FirstLook(SessionPlan plan, DateTimeOffset createdAt) =>
+        plan.StartTime > createdAt ? Earlier(plan.StartTime, createdAt + Lifecycle.LongestWait) : createdAt + Lifecycle.ShortestWait;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}
