@@ -91,7 +91,7 @@ public sealed class LiveChannelTroubleTests
         var now = DateTimeOffset.UtcNow;
         var sessions = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PlantedSession.AddAsync(app.Tables, now)));
         var started = Stopwatch.GetTimestamp();
-        var answers = await Task.WhenAll(sessions.Select(s => app.EventAsync(SignedEvent.Started(s.MeetingId, "u", now))));
+        var answers = await Task.WhenAll(sessions.Select(s => app.EventAsync(SignedEvent.Started(s.MeetingId, "u", now)))).WaitAsync(Patience);
         Assert.All(answers, a => Assert.Equal(200, a.Status));
         Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.6, 2.9);
     }
