@@ -7,6 +7,8 @@ namespace Functions.Sessions;
 /// <param name="BodyHash">What the creating request said, see <see cref="SessionIdentity.Fingerprint"/>.</param>
 /// <param name="Attempt">Which creator inserted it.</param>
 /// <param name="Ending">The reason for which it is being ended, between the wish and Zoom's answer.</param>
+/// <param name="Frozen">Totals of those whose events are gone.</param>
+/// <param name="ForgottenAt">Since when the session is being, or has been, stripped of personal data.</param>
 public sealed record SessionRecord(
     SessionFacts Facts,
     SessionPlan Plan,
@@ -17,7 +19,9 @@ public sealed record SessionRecord(
     string? BodyHash,
     string? Attempt,
     ETag ETag,
-    string? Ending = null)
+    string? Ending = null,
+    FrozenAttendance? Frozen = null,
+    DateTimeOffset? ForgottenAt = null)
 {
     /// <summary>Whether anybody was ever heard of in the meeting: a lost <c>meeting.started</c> does not make it unstarted.</summary>
     public bool HasStarted => Runs.Count > 0 || People.Any(p => p.State.RunStart is not null);
@@ -26,8 +30,13 @@ public sealed record SessionRecord(
 
     public Attendance ToAttendance(IEnumerable<(string? PersonId, MeetingEvent Event)> log, DateTimeOffset now)
     {
-        var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
-        return AttendanceFold.Fold(Facts.SessionId, IsOver, ToState(now), log, planned, now.ToUnixTimeSeconds());
+        return Frozen is null ? Folded() : Frozen.Over(Facts.SessionId, Plan, Folded);
+
+        Attendance Folded()
+        {
+            var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
+            return AttendanceFold.Fold(Facts.SessionId, IsOver, ToState(now), log, planned, now.ToUnixTimeSeconds());
+        }
     }
 
     internal ClassState ToState(DateTimeOffset now) =>
