@@ -116,6 +116,8 @@ public sealed class DeadLetterStore(Tables tables, [FromKeyedServices(Tables.For
         {
             foreach (var letter in page.Values)
             {
+                // Searching a long letter takes a while.
+                cancellationToken.ThrowIfCancellationRequested();
                 var text = Encoding.UTF8.GetString(BinaryColumns.Read(letter, Body) ?? []);
                 var plain = Escapes.Undo(text);
                 if (isMeant(text) || (plain.Length < text.Length && isMeant(plain)))
