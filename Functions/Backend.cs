@@ -42,7 +42,7 @@ public static class Backend
         services.AddOptions<WebhooksOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
         return services.AddMetrics()
             .AddSingleton<MeetingDirectory>().AddSingleton<Turns>().AddSingleton<EventRecorder>().AddSingleton<EventIntake>().AddSingleton<WebhookReceiver>()
-            .AddSingleton<DeadLetterStore>().AddSingleton<DeadLetterReplay>().AddSingleton<WebhookMetrics>();
+            .AddSingleton<DeadLetterStore>().AddSingleton<DeadLetterReplay>().AddSingleton<WebhookMetrics>().AddSingleton<WebhookPulse>();
     }
 
     private static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
@@ -52,8 +52,8 @@ public static class Backend
         return services
             .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
             .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
-            .AddSingleton<SessionEnder>().AddSingleton<HandCorrections>().AddSingleton<CredentialsCheck>()
+            .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
             .AddSingleton<Reconciler>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<CatchUp>()
-            .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>().AddSingleton<IUpcomingMeetings, UntouchedMeetings>();
+            .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();
     }
 }

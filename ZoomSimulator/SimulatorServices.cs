@@ -57,6 +57,7 @@ internal static class SimulatorServices
         .AddSingleton<TokenGate>()
         .AddSingleton<RateLimitGate>()
         .AddSingleton<RateLimiter>()
+        .AddSingleton<PaidPlan>()
         .AddSingleton<DailyHostQuota>()
         .AddSingleton<PageTokens>()
         .AddSingleton<CreateMeeting>()

@@ -36,6 +36,9 @@ public sealed class OutageTests(Classroom classroom)
         { "PUT", $"api/sessions/{Id}/people/x/student", """{"student_id":1}""" },
         { "DELETE", $"api/sessions/{Id}/people/x/student", null },
         { "PUT", $"api/sessions/{Id}/rooms/001/zoom-room", """{"zoom_room_id":"Z"}""" },
+        { "PATCH", $"api/sessions/{Id}", """{"topic":"T"}""" },
+        { "GET", $"api/sessions/{Id}/validate", null },
+        { "POST", $"api/sessions/{Id}/repair", null },
         { "GET", "api/dead-letters", null },
         { "POST", "api/dead-letters/2026-03-01x/replay", null },
     };

@@ -36,18 +36,22 @@ public sealed class Classroom : IAsyncLifetime
         for (var i = 1; i <= 5; i++) await AddAsync(RosterRole.Students, Student(i));
     }
 
-    internal static Task<SimulatorHost> StartZoomAsync() => SimulatorHost.StartAsync(new SimulatorOptions
+    internal static Task<SimulatorHost> StartZoomAsync(TimeProvider? time = null)
     {
-        Port = 0,
-        AccountId = "account",
-        ClientId = "client",
-        ClientSecret = FunctionApp.ClientSecret,
-        WebhookSecret = FunctionApp.WebhookSecret,
-        SimToken = "sim-token",
-        Limits = false,
-        EndDelay = TimeSpan.Zero,
-        LogLevel = LogLevel.Warning,
-    });
+        var options = new SimulatorOptions
+        {
+            Port = 0,
+            AccountId = "account",
+            ClientId = "client",
+            ClientSecret = FunctionApp.ClientSecret,
+            WebhookSecret = FunctionApp.WebhookSecret,
+            SimToken = "sim-token",
+            Limits = false,
+            EndDelay = TimeSpan.Zero,
+            LogLevel = LogLevel.Warning,
+        };
+        return SimulatorHost.StartAsync(options, time);
+    }
 
     /// <summary>Students "1" to "5" are in the roster.</summary>
     internal static RosterEntry Student(int n)

@@ -5,6 +5,8 @@ using Functions.Storage;
 using Functions.Tests.Fixtures;
 using Functions.Tests.Reconciling;
 using Microsoft.Extensions.DependencyInjection;
+using ZoomSimulator.Faults;
+using ZoomSimulator.Meetings;
 
 namespace Functions.Tests.Forgetting;
 
@@ -101,6 +103,42 @@ public sealed class ErasureTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task Zoom_forgets_whom_it_was_to_put_into_a_room_of_a_meeting_that_has_not_begun()
+    {
+        await using var house = await House();
+        var ahead = await house.NewClassIn(TimeSpan.FromDays(1));
+        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Method = "PATCH", Path = "/meetings" }] };
+        await Erase(house);
+        house.Zoom.Faults.Now = new FaultSet();
+        Assert.Contains(Rooms(), r => r.Emails.Contains(Term.Email));
+        house.Clock.Jump(FiveMinutes);
+        await house.ReconcileAsync();
+        await AssertGone(house);
+        Assert.Equal((5, "Room 001", 0), (Rooms().Count, Rooms()[0].Name, Rooms()[0].Emails.Count));
+        Assert.Equal(["bob.brown@example.edu"], Rooms()[1].Emails);
+
+        IReadOnlyList<PlannedRoom> Rooms() => RoomPlan.Of(house.MeetingOf(ahead)!);
+    }
+
+    [Fact]
+    public async Task A_change_of_plan_that_is_half_done_goes_on_without_the_student()
+    {
+        await using var house = await House();
+        var ahead = await house.NewClass(("student_ids", new[] { 2, 3 }), ("start_time", house.Now.AddDays(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Method = "PATCH", Path = "/meetings" }] };
+        var changed = await house.Operator.Send(HttpMethod.Patch, $"api/sessions/{ahead.Text("session_id")}", new { student_ids = new[] { 1, 2 } });
+        Assert.Equal("zoom-timeout", changed.Problem);
+        house.Zoom.Faults.Now = new FaultSet();
+        Assert.NotEmpty((await house.ContentsAsync()).Holding("pending_plan"));
+        await Erase(house);
+        await AssertGone(house);
+        house.Clock.Jump(FiveMinutes);
+        await house.ReconcileAsync();
+        Assert.Equal(["Erased student", "Bob Brown"], (await house.Look(ahead))["breakout_rooms"].EnumerateArray().Select(r => r.GetProperty("students")[0].GetProperty("name").GetString()));
+        Assert.Empty((await house.ContentsAsync()).Holding("pending_plan"));
+    }
+
+    [Fact]
     public async Task Two_students_of_a_class_are_erased_at_once()
     {
         await using var house = await House();
@@ -154,6 +192,7 @@ public sealed class ErasureTests(Classroom classroom)
         await house.Pass(CatchUp.FirstAfter + TimeSpan.FromMinutes(1));
         await house.Letters($"{{\"email\":\"{Term.Email}\"", "{");
         house.Clock.Jump(TimeSpan.FromHours(3));
+        await house.ReconcileAsync();
         var before = await house.ContentsAsync();
         var erasure = house.App.Services.GetRequiredService<StudentErasure>();
         var (expected, calls) = await RunAsync(0, afterEffect: false);

@@ -9,11 +9,13 @@ namespace Functions.Tests.Presence;
 internal sealed class ClassStory
 {
     public const long Start = 1_790_000_000;
+    public const int PlannedMinutes = 60;
 
     private readonly List<MeetingEvent> events = [];
     private readonly Dictionary<string, Actor> actors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> hands = new(StringComparer.Ordinal);
     private string run = "run-1";
+    private long? runStart;
     private int userIds;
 
     private ClassStory(IReadOnlyList<PlannedRoom> rooms) => Plan = new(rooms, new("host-id", "sarah.johnson@example.edu", null));
@@ -21,6 +23,12 @@ internal sealed class ClassStory
     public ClassPlan Plan { get; private set; }
 
     public IReadOnlyList<MeetingEvent> Events => events;
+
+    /// <summary>Person id to student id, as the professor said.</summary>
+    public IReadOnlyDictionary<string, string> Hands => hands;
+
+    /// <summary>Whether the events of participants state when the meeting started, as some of Zoom's do.</summary>
+    public bool StatesRunStart { get; init; }
 
     public long Now { get; private set; } = Start;
 
@@ -32,6 +40,8 @@ internal sealed class ClassStory
             $"{i + 1:D3}", names, [.. names.Split(',').Select(n => new PlannedStudent($"{++students}", n))]))]);
     }
 
+    public static ClassStory Of(IReadOnlyList<PlannedRoom> rooms, bool statesRunStart) => new(rooms) { StatesRunStart = statesRunStart };
+
     public ClassStory After(int seconds)
     {
         Now += seconds;
@@ -41,6 +51,8 @@ internal sealed class ClassStory
     public ClassStory MeetingStarts(string uuid = "run-1")
     {
         run = uuid;
+        runStart = Now;
+        actors.Clear();
         events.Add(new(EventKind.MeetingStarted, run, Now, Now));
         return this;
     }
@@ -53,10 +65,14 @@ internal sealed class ClassStory
     }
 
     /// <summary>Comes into the main meeting, as a new participant.</summary>
-    public ClassStory Joins(string name, string? email = null, string? zoomUserId = null, string? registrantId = null)
+    public ClassStory Joins(string name, string? email = null, string? zoomUserId = null, string? registrantId = null) =>
+        Meets(name, new(null, null, registrantId, zoomUserId, email, name)).Returns(name);
+
+    /// <summary>Somebody is about to come, as a new participant; <paramref name="key"/> is what the story calls them.</summary>
+    public ClassStory Meets(string key, Participant who, bool hasUuid = true)
     {
-        actors[name] = new Actor(new Participant($"{name}-{actors.Count}-{events.Count}", NextUserId(), registrantId, zoomUserId, email, name));
-        return Add(EventKind.Joined, name);
+        actors[key] = new Actor(who with { Uuid = hasUuid ? $"{key}-{actors.Count}-{events.Count}" : null });
+        return this;
     }
 
     public ClassStory Leaves(string name)
@@ -86,37 +102,40 @@ internal sealed class ClassStory
 
     public ClassStory EntersWaitingRoom(string name)
     {
-        actors.TryAdd(name, new Actor(new Participant($"{name}-{actors.Count}-{events.Count}", null, null, null, null, name)));
+        if (!actors.ContainsKey(name)) Meets(name, new(null, null, null, null, null, name));
         return Add(EventKind.EnteredWaitingRoom, name);
     }
 
-    public ClassStory Enters(string name, string room)
+    public ClassStory LeavesWaitingRoom(string name) => Add(EventKind.LeftWaitingRoom, name);
+
+    /// <param name="lag">Seconds by which the main meeting's left and joined come after the room's event.</param>
+    public ClassStory Enters(string name, string room, int lag = 0)
     {
         var actor = actors[name];
-        if (actor.Room is { } old) events.Add(new(EventKind.LeftRoom, run, Now, null, old, actor.Who));
+        if (actor.Room is not null) Add(EventKind.LeftRoom, name, actor.Room);
         actor.Room = room;
-        events.Add(new(EventKind.JoinedRoom, run, Now, null, room, actor.Who));
-        return GhostPair(name);
+        return Add(EventKind.JoinedRoom, name, room).GhostPair(name, lag);
     }
 
-    public ClassStory GoesBackToMain(string name)
+    public ClassStory GoesBackToMain(string name, int lag = 0)
     {
-        var actor = actors[name];
-        events.Add(new(EventKind.LeftRoom, run, Now, null, actor.Room, actor.Who));
-        actor.Room = null;
-        return GhostPair(name);
+        var room = actors[name].Room;
+        actors[name].Room = null;
+        return Add(EventKind.LeftRoom, name, room).GhostPair(name, lag);
     }
 
-    public ClassStory HostClosesAllRooms()
+    public ClassStory HostClosesAllRooms(Func<string, int>? lag = null)
     {
         foreach (var (name, actor) in actors.Where(a => a.Value.Room is not null))
         {
             actor.Room = null;
-            GhostPair(name);
+            GhostPair(name, lag?.Invoke(name) ?? 0);
         }
 
         return this;
     }
+
+    public string PersonIdOf(string name) => Person.IdOf(run, actors[name].Who)!;
 
     public ClassStory Labels(string roomId, string zoomRoom)
     {
@@ -126,13 +145,39 @@ internal sealed class ClassStory
 
     public ClassStory MatchedByHand(string name, string studentId)
     {
-        hands[Person.IdOf(run, actors[name].Who)!] = studentId;
+        hands[PersonIdOf(name)] = studentId;
         return this;
     }
 
     public Snapshot Look(int after = 10) => Fold(events, Now + after);
 
     public Snapshot Fold(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null)
+    {
+        var (people, runs) = Record(order);
+        return SnapshotBuilder.Build(Facts(sessionEnd), Plan, people, runs, DateTimeOffset.FromUnixTimeSeconds(now));
+    }
+
+    public ClassState Classify(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null)
+    {
+        var (people, runs) = Record(order);
+        return new(Plan, people, runs, now, sessionEnd?.ToUnixTimeSeconds());
+    }
+
+    public Attendance Attend(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null)
+    {
+        var log = order.Select(e => (e.Participant is { } who ? Person.IdOf(e.MeetingUuid, who) : null, e)).ToList();
+        var state = Classify(log.Select(l => l.e), now, sessionEnd);
+        return AttendanceFold.Fold("s", sessionEnd is not null, state, new SessionLog(log, []), (Start, Start + (PlannedMinutes * 60)), now);
+    }
+
+    public static SessionFacts Facts(DateTimeOffset? sessionEnd)
+    {
+        var start = DateTimeOffset.FromUnixTimeSeconds(Start);
+        var status = sessionEnd is null ? SessionStatus.Active : SessionStatus.Completed;
+        return new("s", "1", "93000000001", "Recursion", status, null, start, start, "UTC", PlannedMinutes, sessionEnd, null, null, []);
+    }
+
+    private (IReadOnlyCollection<Person> People, IReadOnlyCollection<Run> Runs) Record(IEnumerable<MeetingEvent> order)
     {
         var people = new Dictionary<string, Person>(StringComparer.Ordinal);
         var runs = new Dictionary<string, Run>(StringComparer.Ordinal);
@@ -149,22 +194,23 @@ internal sealed class ClassStory
             people[id] = before with { State = PersonState.Merge(before.State, PersonState.From(e)) };
         }
 
-        var start = DateTimeOffset.FromUnixTimeSeconds(Start);
-        var facts = new SessionFacts(
-            "s", "1", "93000000001", "Recursion", sessionEnd is null ? SessionStatus.Active : SessionStatus.Completed, null, start, start, "UTC", 60, sessionEnd, null, null, []);
-        return SnapshotBuilder.Build(facts, Plan, people.Values, runs.Values, DateTimeOffset.FromUnixTimeSeconds(now));
+        return (people.Values, runs.Values);
     }
 
-    private ClassStory GhostPair(string name)
+    /// <summary>One event a line, for reading what a failed property was about.</summary>
+    public override string ToString() => string.Join('\n', events.Select(e => string.Join(
+        ' ', $"{e.MeetingUuid} +{e.OccurredAt - Start} {e.Kind}", e.Participant?.Uuid, $"({e.Participant?.Name}, {e.Participant?.UserId})", e.RoomUuid)));
+
+    private ClassStory GhostPair(string name, int lag)
     {
-        Add(EventKind.Left, name);
+        Add(EventKind.Left, name, null, lag);
         actors[name].Who = actors[name].Who with { UserId = NextUserId() };
-        return Add(EventKind.Joined, name);
+        return Add(EventKind.Joined, name, null, lag);
     }
 
-    private ClassStory Add(EventKind kind, string name)
+    private ClassStory Add(EventKind kind, string name, string? room = null, int lag = 0)
     {
-        events.Add(new(kind, run, Now, Participant: actors[name].Who));
+        events.Add(new(kind, run, Now + lag, StatesRunStart ? runStart : null, room, actors[name].Who));
         return this;
     }
 

@@ -1,101 +1,125 @@
+using System.Diagnostics;
+using System.Text.Json;
 using CsCheck;
 using Functions.Presence;
+using Functions.Tests.Fixtures;
+using Functions.Tests.Presence.Naive;
+using Functions.Tests.Presence.Plays;
 
 namespace Functions.Tests.Presence;
 
-/// <summary>
-/// Random classes, and where everybody truly is. Excluded by name are the known limits: rooms closed within 5 seconds of a join, two
-/// rooms joined by one person in one second, and a room entered and left (or the meeting left) in one second.
-/// </summary>
+/// <summary>Random classes of up to 60 people, against where everybody truly is and against a naive replay of the whole history.</summary>
 public sealed class RandomClassTests
 {
-    private static readonly string[] Students = ["Alice", "Bob", "Charlie", "Diana"];
-    private static readonly int[] Gaps = [0, 0, 1, 2, 4, 7, 30];
-
-    private static readonly Gen<(Act Act, int Who, int Room, int Gap)[]> Acts =
-        Gen.Select(Gen.Enum<Act>(), Gen.Int[0, Students.Length - 1], Gen.Int[0, 4], Gen.OneOf(Gaps.Select(g => (IGen<int>)Gen.Const(g)).ToArray())).Array[1, 60];
-
-    private enum Act
+    [Fact]
+    public void Any_order_with_any_duplicates_gives_the_same_snapshot_and_attendance() => Check("order and duplicates", 1_500, play =>
     {
-        Join,
-        Leave,
-        Return,
-        EnterRoom,
-        BackToMain,
-        CloseAllRooms,
-    }
+        var (snapshot, attendance) = (Snapshot(play, play.Story.Events), Attendance(play, play.Story.Events));
+        var dice = play.Dice();
+        for (var i = 0; i < 3; i++)
+        {
+            var delivered = Delivery.ShuffledWithDuplicates(play.Story.Events, dice);
+            play.Seen.UnionWith(Delivery.GhostPairOrders(delivered));
+            Same(snapshot, Snapshot(play, delivered));
+            Same(attendance, Attendance(play, delivered));
+        }
+    });
 
     [Fact]
-    public void The_snapshot_says_where_everybody_truly_is_in_any_order_and_with_duplicates() =>
-        Gen.Select(Acts, Gen.Int).Sample((acts, seed) =>
-        {
-            var play = new Play();
-            foreach (var act in acts) play.Do(act.Act, Students[act.Who], act.Room, act.Gap);
-            var events = play.Story.Events;
-            var shuffled = events.Concat(events.Where((_, i) => i % 4 == 0)).ToArray();
-            new Random(seed).Shuffle(shuffled);
-            var seen = play.Story.Fold(shuffled, play.Story.Now + 10);
-            Assert.Equal(System.Text.Json.JsonSerializer.Serialize(play.Story.Fold(events, play.Story.Now + 10)), System.Text.Json.JsonSerializer.Serialize(seen));
-            foreach (var name in Students) Assert.Equal((name, play.Truth(name)), (name, Told(seen.Student(name))));
-        }, iter: 3_000);
-
-    private static string Told(StudentView student) => student.CurrentZoomRoomId ?? student.Location.ToString();
-
-    /// <summary>Plays acts that make sense and are within the limits; knows the truth all the while.</summary>
-    private sealed class Play
+    public void The_snapshot_is_what_a_replay_of_the_whole_history_gives() => Check("replay of the whole history", 2_000, play =>
     {
-        private readonly Dictionary<string, Actor> actors = new(StringComparer.Ordinal);
-        private int generation;
+        var delivered = Deliver(play);
+        Same(NaiveSnapshot.Of(Naive(play, play.Story.Events), End(play)), Snapshot(play, delivered));
+    });
 
-        public ClassStory Story { get; } = ClassStory.With(Students).MeetingStarts();
+    [Fact]
+    public void The_snapshot_says_where_everybody_truly_is() => Check("where everybody truly is", 3_000, play => Truth.MustBeToldBy(play, Snapshot(play, Deliver(play))));
 
-        public string Truth(string name) => !actors.TryGetValue(name, out var a) ? "Absent" : !a.IsIn ? "Left" : a.Room ?? "MainSession";
+    [Fact]
+    public void Attendance_is_true_to_the_second() => Check("attendance as it truly was", 1_500, play =>
+    {
+        var naive = Naive(play, play.Story.Events);
+        var truth = Truth.Spans(play);
+        Same(NaiveAttendance.Of(naive, p => truth[p.PersonId], play.SessionEnd is not null), Attendance(play, Deliver(play)));
+    });
 
-        public void Do(Act act, string name, int room, int gap)
+    [Fact]
+    public void Intervals_are_ordered_disjoint_within_their_run_and_add_up() => Check("intervals of attendance", 1_000, play =>
+    {
+        var received = Delivery.WithLosses(Deliver(play), play.Dice());
+        var runs = Touching(play.Story.Classify(received, play.Now, End(play)).Runs.Ordered
+            .Where(r => r.Start is not null).Select(r => (r.Start!.Value, r.End ?? play.Now)));
+        var attendance = Attendance(play, received);
+        foreach (var a in attendance.Students.Concat(attendance.Unmatched))
         {
-            Story.After(gap);
-            actors.TryGetValue(name, out var a);
-            switch (act)
+            long Total(Location place) => a.Intervals.Where(i => i.Place == place).Sum(i => (long)(i.To - i.From).TotalSeconds);
+            Assert.Equal((a.OwnRoomSeconds, a.OtherRoomSeconds, a.MainSeconds), (Total(Location.OwnRoom), Total(Location.OtherRoom), Total(Location.MainSession)));
+            Assert.Equal(a.PresentSeconds, a.OwnRoomSeconds + a.OtherRoomSeconds + a.MainSeconds);
+            Assert.All(a.Intervals, i => Assert.True(i.From < i.To));
+            Assert.All(a.Intervals.Zip(a.Intervals.Skip(1)), pair => Assert.True(pair.First.To <= pair.Second.From));
+            Assert.All(a.Intervals, i => Assert.Contains(runs, r => i.From.ToUnixTimeSeconds() >= r.Start && i.To.ToUnixTimeSeconds() <= r.End));
+            Assert.Equal((a.FirstJoin, a.LastLeave), a.Intervals.Count == 0 ? (null, null) : (a.Intervals[0].From, a.Intervals[^1].To));
+        }
+    });
+
+    [Fact]
+    public void When_events_are_lost_the_answer_is_the_one_that_the_rest_give_in_any_order() => Check("one event in ten lost", 2_000, play =>
+    {
+        var dice = play.Dice();
+        var rest = Delivery.WithLosses(play.Story.Events, dice);
+        var delivered = Delivery.ShuffledWithDuplicates(rest, dice);
+        play.Seen.UnionWith(Delivery.GhostPairOrders(delivered));
+        var naive = Naive(play, rest);
+        var snapshot = Snapshot(play, rest);
+        Same(NaiveSnapshot.Of(naive, End(play)), snapshot);
+        Same(snapshot, Snapshot(play, delivered));
+        Same(NaiveAttendance.Of(naive, p => NaiveAttendance.Replayed(p, naive.EndOf(p.Run) ?? play.Now), play.SessionEnd is not null), Attendance(play, delivered));
+    });
+
+    private static void Check(string what, int classes, Action<Play> property)
+    {
+        var coverage = new Coverage();
+        var clock = Stopwatch.StartNew();
+        Scene.Any.Sample(
+            scene =>
             {
-                case Act.Join when a is null || (!a.IsIn && Story.Now > a.LeftAt):
-                    Story.Joins(name);
-                    actors[name] = new Actor { IsIn = true };
-                    break;
-                case Act.Leave when a is { IsIn: true } && a.EnteredAt != Story.Now:
-                    Story.Leaves(name);
-                    (a.IsIn, a.Room, a.LeftAt) = (false, null, Story.Now);
-                    break;
-                case Act.Return when a is { IsIn: false } && Story.Now > a.LeftAt:
-                    Story.Returns(name);
-                    a.IsIn = true;
-                    break;
-                case Act.EnterRoom when a is { IsIn: true } && a.EnteredAt != Story.Now && a.Room != RoomName(room):
-                    Story.Enters(name, RoomName(room));
-                    (a.Room, a.EnteredAt) = (RoomName(room), Story.Now);
-                    break;
-                case Act.BackToMain when a is { IsIn: true, Room: not null } && a.EnteredAt != Story.Now:
-                    Story.GoesBackToMain(name);
-                    a.Room = null;
-                    break;
-                case Act.CloseAllRooms when actors.Values.All(x => x.Room is null || Story.Now > x.EnteredAt + Whereabouts.GraceSeconds):
-                    Story.HostClosesAllRooms();
-                    foreach (var x in actors.Values) x.Room = null;
-                    generation++;
-                    break;
-            }
-        }
-
-        private string RoomName(int room) => $"room-{generation}-{room}";
-
-        private sealed class Actor
-        {
-            public bool IsIn { get; set; }
-
-            public string? Room { get; set; }
-
-            public long EnteredAt { get; set; }
-
-            public long LeftAt { get; set; }
-        }
+                var play = Play.Of(scene);
+                property(play);
+                coverage.Add(play);
+            },
+            iter: Effort.Of(classes),
+            print: scene => scene.ToString());
+        coverage.AssertEverythingHappened();
+        Effort.Report(FormattableString.Invariant($"presence, {what}: {coverage}, {clock.Elapsed.TotalSeconds:N1} s"));
     }
+
+    // A meeting that is started again in the second of its end goes on without a gap.
+    private static List<(long Start, long End)> Touching(IEnumerable<(long Start, long End)> runs)
+    {
+        List<(long Start, long End)> touching = [];
+        foreach (var run in runs)
+            if (touching.Count > 0 && touching[^1].End == run.Start) touching[^1] = (touching[^1].Start, run.End);
+            else touching.Add(run);
+        return touching;
+    }
+
+    private static MeetingEvent[] Deliver(Play play)
+    {
+        var delivered = Delivery.ShuffledWithDuplicates(play.Story.Events, play.Dice());
+        play.Seen.UnionWith(Delivery.GhostPairOrders(delivered));
+        return delivered;
+    }
+
+    private static DateTimeOffset? End(Play play) => play.SessionEnd is { } end ? DateTimeOffset.FromUnixTimeSeconds(end) : null;
+
+    private static Snapshot Snapshot(Play play, IEnumerable<MeetingEvent> events) => play.Story.Fold(events, play.Now, End(play));
+
+    private static Attendance Attendance(Play play, IEnumerable<MeetingEvent> events) => play.Story.Attend(events, play.Now, End(play));
+
+    private static NaiveClass Naive(Play play, IReadOnlyCollection<MeetingEvent> events) =>
+        new(play.Story, events, play.Story.Classify(events, play.Now, End(play)).Bindings.RoomOf, play.Now, play.SessionEnd);
+
+    private static void Same<T>(T expected, T actual) => Assert.Equal(JsonSerializer.Serialize(expected, Indented), JsonSerializer.Serialize(actual, Indented));
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 }

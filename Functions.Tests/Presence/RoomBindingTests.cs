@@ -62,6 +62,40 @@ public sealed class RoomBindingTests
     }
 
     [Fact]
+    public void When_all_enter_rooms_that_were_recreated_the_time_in_the_old_ones_still_counts_as_own_room()
+    {
+        var story = Class.Enters("Alice", "A").Enters("Bob", "B").Enters("Charlie", "C").After(100)
+            .HostClosesAllRooms().After(60).Enters("Alice", "A2").Enters("Bob", "B2").Enters("Charlie", "C2").After(40);
+        Assert.Equal(["A2", "B2", "C2"], story.Look(after: 0).BreakoutRooms.Select(r => r.ZoomRoomId));
+        Assert.All(story.Attend(story.Events, story.Now).Students, s => Assert.Equal((140, 0, 120), (s.OwnRoomSeconds, s.OtherRoomSeconds, s.MainSeconds)));
+    }
+
+    [Fact]
+    public void Who_drops_out_of_a_room_and_returns_when_rooms_were_recreated_did_not_hold_the_old_ones_open()
+    {
+        var seen = Class.Enters("Alice", "A").Enters("Bob", "B").After(60).Leaves("Alice").After(40).HostClosesAllRooms().After(60)
+            .Enters("Bob", "B2").After(60).Returns("Alice").Look();
+        Assert.Equal(("B2", Location.OwnRoom), (seen.RoomOf("Bob"), seen.Where("Bob")));
+    }
+
+    [Fact]
+    public void Who_was_put_back_into_the_waiting_room_does_not_hold_their_room_open()
+    {
+        var seen = Class.Enters("Alice", "A").Enters("Bob", "B").After(60).Leaves("Alice").EntersWaitingRoom("Alice").After(40).HostClosesAllRooms().After(60)
+            .Enters("Bob", "B2").Look();
+        Assert.Equal(("B2", Location.OwnRoom, Location.WaitingRoom), (seen.RoomOf("Bob"), seen.Where("Bob"), seen.Where("Alice")));
+    }
+
+    [Fact]
+    public void Who_moved_on_within_seconds_and_then_dropped_out_does_not_hold_the_first_room_open_when_its_room_left_was_lost()
+    {
+        var story = Class.Enters("Alice", "B").Enters("Bob", "B").After(3).Enters("Alice", "A").After(60).Leaves("Alice").After(20).HostClosesAllRooms().After(60)
+            .Enters("Bob", "B2");
+        var seen = story.Fold(story.Events.Where(e => e.Kind != EventKind.LeftRoom), story.Now + 10);
+        Assert.Equal(("B2", Location.OwnRoom), (seen.RoomOf("Bob"), seen.Where("Bob")));
+    }
+
+    [Fact]
     public void After_recreation_a_stray_into_anothers_new_room_is_in_another_room()
     {
         var seen = Class.Enters("Alice", "A").Enters("Bob", "B").After(100).HostClosesAllRooms().After(60)

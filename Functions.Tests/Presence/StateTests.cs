@@ -1,5 +1,7 @@
 using CsCheck;
 using Functions.Presence;
+using Functions.Storage;
+using Functions.Tests.Fixtures;
 
 namespace Functions.Tests.Presence;
 
@@ -24,7 +26,7 @@ public sealed class StateTests
     [Fact]
     public void Any_order_with_any_duplicates_gives_the_same_state() =>
         Events.Array[1, 150].SelectMany(events => Gen.Shuffle(events.Concat(events.Where((_, i) => i % 3 == 0)).ToArray()).Select(shuffled => (events, shuffled)))
-            .Sample(t => Assert.Equal(Fold(t.events), Fold(t.shuffled)), iter: 2_000);
+            .Sample(t => Assert.Equal(Fold(t.events), Fold(t.shuffled)), iter: Effort.Of(2_000));
 
     [Fact]
     public void Merging_is_associative_commutative_and_idempotent() =>
@@ -34,7 +36,16 @@ public sealed class StateTests
             Assert.Equal(PersonState.Merge(a, b), PersonState.Merge(b, a));
             Assert.Equal(PersonState.Merge(PersonState.Merge(a, b), c), PersonState.Merge(a, PersonState.Merge(b, c)));
             Assert.Equal(a, PersonState.Merge(a, a));
-        }, iter: 2_000);
+        }, iter: Effort.Of(2_000));
+
+    [Fact]
+    public void A_stored_row_keeps_all_of_it() => Events.Array[1, 150].Sample(
+        events =>
+        {
+            var person = new Person("p", "run-1", Fold(events), "1");
+            Assert.Equal(person, PersonColumns.Read(PersonColumns.Write("s", person)));
+        },
+        iter: Effort.Of(500));
 
     [Fact]
     public void At_most_64_rooms_are_kept_and_the_latest_is_known_all_the_same()

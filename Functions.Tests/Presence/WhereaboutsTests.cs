@@ -26,6 +26,13 @@ public sealed class WhereaboutsTests
     }
 
     [Fact]
+    public void Who_waited_under_one_id_and_came_in_under_another_waits_no_more_even_after_leaving()
+    {
+        var story = Class.EntersWaitingRoom("Alice").After(30).Joins("Alice").After(60).Leaves("Alice");
+        Assert.Equal(Location.Left, story.Look().Where("Alice"));
+    }
+
+    [Fact]
     public void A_leave_counts_only_five_seconds_after_its_time()
     {
         var story = Class.Joins("Alice").After(60).Enters("Alice", "A").After(60).Leaves("Alice");
@@ -67,6 +74,38 @@ public sealed class WhereaboutsTests
     }
 
     [Fact]
+    public void A_second_drop_soon_after_such_a_return_does_not_put_anybody_back_into_the_room()
+    {
+        var story = Class.Joins("Alice").After(60).Enters("Alice", "A").After(2).Leaves("Alice").After(2).Returns("Alice").After(1).Leaves("Alice");
+        Assert.Equal((Location.MainSession, story.Now - 1), Told(story.Look(after: 1)));
+    }
+
+    [Fact]
+    public void A_room_move_of_which_the_rooms_event_was_lost_does_not_change_since_when_somebody_is_in_the_main_session()
+    {
+        var story = Class.Joins("Alice").After(60).Enters("Alice", "A");
+        Assert.Equal((Location.MainSession, ClassStory.Start), Told(story.Fold(story.Events.Where(e => e.Kind != EventKind.JoinedRoom), story.Now + 10)));
+    }
+
+    [Fact]
+    public void Who_leaves_a_room_that_nobody_saw_them_return_to_is_in_the_main_session_since_then()
+    {
+        var story = Class.Joins("Alice").After(60).Enters("Alice", "A").After(60).GoesBackToMain("Alice").After(60);
+        var lost = story.Now;
+        story.Enters("Alice", "A").After(60).GoesBackToMain("Alice");
+        var received = story.Events.Where(e => e.Kind != EventKind.JoinedRoom || e.OccurredAt != lost);
+        Assert.Equal((Location.MainSession, story.Now), Told(story.Fold(received, story.Now + 10)));
+    }
+
+    [Fact]
+    public void A_leave_is_enough_to_know_that_the_meeting_was_started_again()
+    {
+        var story = Class.Joins("Alice").Joins("Bob").After(60).MeetingStarts("run-2").Joins("Alice").After(60).Leaves("Alice");
+        var received = story.Events.Where(e => e.MeetingUuid == "run-1" || e.Kind == EventKind.Left);
+        Assert.Equal(2, story.Fold(received, story.Now + 10).Counts.Left);
+    }
+
+    [Fact]
     public void A_log_that_begins_with_a_leave_means_somebody_who_left()
     {
         var story = Class.Joins("Alice").After(60).Leaves("Alice");
@@ -105,6 +144,8 @@ public sealed class WhereaboutsTests
         var seen = story.Fold(story.Events, story.Now + 10, DateTimeOffset.FromUnixTimeSeconds(story.Now));
         Assert.Equal((MeetingStatus.Ended, Location.Left), (seen.MeetingStatus, seen.Where("Alice")));
     }
+
+    private static (Location, long) Told(Snapshot seen) => (seen.Where("Alice"), seen.Student("Alice").Since!.Value.ToUnixTimeSeconds());
 
     internal static IEnumerable<IReadOnlyList<MeetingEvent>> Permutations(IReadOnlyList<MeetingEvent> events)
     {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ZoomSimulator;
 using ZoomSimulator.Meetings;
+using ZoomSimulator.Webhooks;
 
 namespace Functions.Tests.Reconciling;
 
@@ -42,8 +43,8 @@ internal sealed class Household : IAsyncDisposable
     /// <param name="tables">A connection string; by default an account of its own at the emulator.</param>
     public static async Task<Household> StartAsync(Classroom classroom, Action<IHostApplicationBuilder>? configure = null, string? tables = null, params string[] settings)
     {
-        var zoom = await Classroom.StartZoomAsync();
         var clock = new ShiftedClock();
+        var zoom = await Classroom.StartZoomAsync(clock);
         var app = await FunctionApp.StartAsync(tables ?? classroom.Azurite.NewAccount(), zoom.BaseUrl, builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -64,6 +65,14 @@ internal sealed class Household : IAsyncDisposable
 
     /// <summary>A scheduled class that begins so much later.</summary>
     public Task<Answer> NewClassIn(TimeSpan later) => NewClass(("start_time", (Now + later).ToString("O", CultureInfo.InvariantCulture)));
+
+    /// <summary>From now on Zoom's webhooks arrive.</summary>
+    public void Listen() => Zoom.WebhookUrl = new Uri(App.BaseUrl, "api/zoom/webhook");
+
+    /// <summary>Until everything that was sent has arrived, or is lost.</summary>
+    public Task Settle() => Eventually.TrueAsync(
+        () => Zoom.Deliveries.Total == Zoom.Events.Published && Zoom.Deliveries.NewestFirst.All(d => d.State is DeliveryState.Delivered or DeliveryState.Dropped or DeliveryState.Lost),
+        () => string.Join(", ", Zoom.Deliveries.NewestFirst.CountBy(d => d.State)));
 
     public Task<Answer> Look(Answer session) => Operator.Get($"api/sessions/{session.Text("session_id")}");
 

@@ -23,6 +23,27 @@ public sealed class MeetingCallTests
     }
 
     [Fact]
+    public async Task A_patch_replaces_the_rooms_and_leaves_the_start_alone()
+    {
+        await using var setup = await StartAsync();
+        var created = await JsonOf(await setup.CreateAsync(new
+        {
+            start_time = "2050-01-01T10:00:00Z",
+            settings = new { waiting_room = true, breakout_room = new { enable = true, rooms = new[] { new { name = "Ann Ash" }, new { name = "Bob Brown" } } } },
+        }));
+        var path = $"/v2/meetings/{created.GetProperty("id").GetInt64()}";
+        var rooms = new[] { new { name = "Cleo Cole", participants = new[] { "cleo.cole@example.edu" } } };
+        var answer = await setup.Zoom.PatchAsJsonAsync(path, new { settings = new { breakout_room = new { enable = true, rooms } } });
+        Assert.Equal(204, (int)answer.StatusCode);
+
+        var meeting = await JsonOf(await setup.Zoom.GetAsync(path));
+        var settings = meeting.GetProperty("settings");
+        Assert.Equal(["Cleo Cole"], settings.GetProperty("breakout_room").GetProperty("rooms").EnumerateArray().Select(room => room.GetProperty("name").GetString()));
+        Assert.True(settings.GetProperty("waiting_room").GetBoolean());
+        Assert.Equal("2050-01-01T10:00:00Z", meeting.GetProperty("start_time").GetString());
+    }
+
+    [Fact]
     public async Task A_running_meeting_is_neither_updated_nor_deleted()
     {
         await using var setup = await StartAsync();

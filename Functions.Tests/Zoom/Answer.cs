@@ -28,6 +28,18 @@ internal static class Answer
         context.Abort();
     };
 
+    /// <summary>A byte a second, without end.</summary>
+    public static RequestDelegate Drip(TimeProvider time, int status) => async context =>
+    {
+        context.Response.StatusCode = status;
+        while (true)
+        {
+            await context.Response.WriteAsync(" ", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(TimeSpan.FromSeconds(1), time, context.RequestAborted);
+        }
+    };
+
     public static RequestDelegate NoContent { get; } = Text(204, "");
 
     public static RequestDelegate Json(int status, object body, params (string Name, string Value)[] headers) =>

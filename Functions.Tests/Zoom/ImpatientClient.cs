@@ -13,6 +13,12 @@ internal sealed class ImpatientClient(IZoomClient client) : IZoomClient
     public Task<ZoomResult<ZoomMeeting>> GetMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
         client.GetMeetingAsync(meetingId, cancellationToken).WaitAsync(Patience, CancellationToken.None);
 
+    public Task<ZoomResult<Done>> UpdateMeetingAsync(string meetingId, ZoomMeetingUpdate update, CancellationToken cancellationToken) =>
+        client.UpdateMeetingAsync(meetingId, update, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+
+    public Task<ZoomResult<IReadOnlyList<ZoomReportRow>>> GetParticipantReportAsync(string meetingUuid, CancellationToken cancellationToken) =>
+        client.GetParticipantReportAsync(meetingUuid, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+
     public Task<ZoomResult<Done>> EndMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
         client.EndMeetingAsync(meetingId, cancellationToken).WaitAsync(Patience, CancellationToken.None);
 

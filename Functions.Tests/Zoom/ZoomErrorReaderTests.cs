@@ -36,6 +36,40 @@ public sealed class ZoomErrorReaderTests
     }
 
     [Theory]
+    [InlineData(400, 3000, ZoomErrorKind.InProgress)]
+    [InlineData(200, 3000, ZoomErrorKind.InProgress)]
+    [InlineData(400, 1010, ZoomErrorKind.Host)]
+    [InlineData(404, 3001, ZoomErrorKind.NotFound)]
+    [InlineData(400, 4711, ZoomErrorKind.Credentials)]
+    public async Task For_an_update_the_code_3000_is_a_meeting_that_has_started(int status, int code, ZoomErrorKind expected) =>
+        Assert.Equal(expected, (await ReadAsync(status, $$"""{"code":{{code}}}""", ZoomOperation.UpdateMeeting))!.Kind);
+
+    [Theory]
+    [InlineData(400, 200, ZoomErrorKind.NotAvailable)]
+    [InlineData(200, 200, ZoomErrorKind.NotAvailable)]
+    [InlineData(400, 12702, ZoomErrorKind.NotAvailable)]
+    [InlineData(400, 4711, ZoomErrorKind.NotAvailable)]
+    [InlineData(400, 104, ZoomErrorKind.NotAvailable)]
+    [InlineData(404, 3001, ZoomErrorKind.NotFound)]
+    [InlineData(401, 124, ZoomErrorKind.Credentials)]
+    [InlineData(400, 300, ZoomErrorKind.Refused)]
+    [InlineData(429, 429, ZoomErrorKind.RateLimited)]
+    public async Task A_report_that_there_will_never_be_is_told_from_one_that_is_not_there_yet(int status, int code, ZoomErrorKind expected) =>
+        Assert.Equal(expected, (await ReadAsync(status, $$"""{"code":{{code}}}""", ZoomOperation.ParticipantReport))!.Kind);
+
+    [Theory]
+    [InlineData("Limit.", "Daily-limit", true)]
+    [InlineData("You have reached the maximum per-second rate limit for this API.", "QPS", true)]
+    [InlineData("You have reached the maximum per-second rate limit for this API.", "", true)]
+    [InlineData("You have exceeded the daily rate limit (100) of Meeting Create/Update API requests permitted for this particular user.", "", false)]
+    public async Task The_limit_of_one_host_is_not_everybodys(string message, string type, bool expected)
+    {
+        var error = await ReadAsync(429, $$"""{"code":429,"message":"{{message}}"}""", ("X-RateLimit-Type", type));
+
+        Assert.Equal(expected, error!.IsForWholeAccount);
+    }
+
+    [Theory]
     [InlineData(200, """{"code":0,"id":1}""")]
     [InlineData(201, """{"id":1}""")]
     [InlineData(204, "")]

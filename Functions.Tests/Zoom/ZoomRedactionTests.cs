@@ -41,6 +41,8 @@ public sealed class ZoomRedactionTests : ZoomTest
             meeting, RequestWithStudents, RequestWithStudents.Settings, RequestWithStudents.Settings!.BreakoutRoom,
             RequestWithStudents.Settings.BreakoutRoom!.Rooms[0], (await Client.GetUserAsync("1", default)).Value,
             (await Client.GetUserAsync("2", default)).Error, answer, answer.ToToken(default),
+            new ZoomMeetingUpdate { Topic = "Recursion", Password = "pass-code", Settings = RequestWithStudents.Settings },
+            new ZoomReportRow { Name = "Alice Anderson", UserEmail = "alice@example.edu" },
             new ZoomMeetingListItem { MeetingId = "1", Topic = "Recursion", JoinUrl = "join-link" },
         ];
 

@@ -1,9 +1,7 @@
 using Functions.Secrets;
 using Functions.Tests.Fixtures;
 using Functions.Zoom;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Functions.Tests.Zoom;
 
@@ -20,6 +18,12 @@ public abstract class ZoomTest : IAsyncLifetime
     private protected FakeZoom Zoom { get; private set; } = null!;
 
     private protected IZoomClient Client { get; private set; } = null!;
+
+    /// <summary>Calls that wait for their turn.</summary>
+    private protected int Waiting => services!.GetRequiredService<ZoomRateLimiter>().Waiting;
+
+    private static IReadOnlyDictionary<ZoomRateCategory, ZoomRate> Unlimited { get; } =
+        Enum.GetValues<ZoomRateCategory>().ToDictionary(category => category, _ => new ZoomRate(10_000, TimeSpan.FromSeconds(1)));
 
     private protected IReadOnlyCollection<string> LogLines => log.Lines;
 
@@ -62,21 +66,14 @@ public abstract class ZoomTest : IAsyncLifetime
         return disposal.IsCompleted;
     });
 
-    private protected IZoomClient CreateClient(ISecretSource? secrets = null, string? origin = null)
+    /// <param name="secrets">Where the client secret comes from.</param>
+    /// <param name="origin">Where the API is, if not at the stub.</param>
+    /// <param name="rates">Limits of the client's own; none that a test could meet, unless given.</param>
+    private protected IZoomClient CreateClient(
+        ISecretSource? secrets = null, string? origin = null, IReadOnlyDictionary<ZoomRateCategory, ZoomRate>? rates = null)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Zoom:BaseUrl"] = $"{origin ?? Zoom.Origin}/v2",
-            ["Zoom:OAuthUrl"] = $"{Zoom.Origin}/oauth/token",
-            ["Zoom:AccountId"] = "account",
-            ["Zoom:ClientId"] = "client",
-            ["Zoom:ClientSecret"] = "client-secret",
-        }).Build();
-        var collection = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Time)
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
-            .AddSecrets(configuration)
-            .AddZoom(configuration);
+        var collection = ZoomServices.Create(origin ?? Zoom.Origin, Zoom.Origin, "client-secret", Time, log)
+            .AddSingleton(new ZoomRateLimiter(rates ?? Unlimited, Time));
         if (secrets is not null)
             collection.AddSingleton(secrets);
         services = collection.BuildServiceProvider();

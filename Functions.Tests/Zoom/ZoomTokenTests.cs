@@ -1,3 +1,4 @@
+using Functions.Tests.Fixtures;
 using Functions.Zoom;
 
 namespace Functions.Tests.Zoom;
@@ -102,6 +103,32 @@ public sealed class ZoomTokenTests : ZoomTest
 
         Assert.Equal((ZoomErrorKind.Credentials, 401, 124), (result.Error!.Kind, result.Error.Status, result.Error.Code));
         Assert.Equal(2, Zoom.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_token_revoked_while_a_hundred_calls_are_under_way_is_renewed_once_however_late_the_rejections_come()
+    {
+        var (early, late, calls) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        Zoom.On($"GET {Meeting}", async context =>
+        {
+            if (context.Request.Headers.Authorization != "Bearer token-1")
+            {
+                await Answer.Json(200, AnyMeeting())(context);
+                return;
+            }
+
+            await (Interlocked.Increment(ref calls) % 2 == 0 ? early.Task : late.Task);
+            await Answer.Error(401, 124, "Invalid access token.")(context);
+        });
+        var reads = Enumerable.Range(0, 100).Select(_ => Client.GetMeetingAsync("93012345678", default)).ToArray();
+        await Eventually.TrueAsync(() => Volatile.Read(ref calls) == 100);
+
+        early.SetResult();
+        await Eventually.TrueAsync(() => reads.Count(read => read.IsCompleted) == 50);
+        late.SetResult();
+
+        Assert.All(await Task.WhenAll(reads), result => Assert.Null(result.Error));
+        Assert.Equal((2, 200), (Zoom.TokenRequests.Count, Zoom.Seen.Count));
     }
 
     [Fact]

@@ -1,19 +1,22 @@
 namespace Functions.Presence;
 
-/// <summary>Folds the event log into attendance. Pure; the same events in any order, with any duplicates, give the same answer.</summary>
+/// <summary>What is known of a session's past: its events, each with the person it is about, and what Zoom's report says.</summary>
+public sealed record SessionLog(IReadOnlyList<(string? PersonId, MeetingEvent Event)> Events, IReadOnlyList<ReportedStay> Reported);
+
+/// <summary>Folds the log into attendance. Pure; the same events in any order, with any duplicates, give the same answer.</summary>
 internal static class AttendanceFold
 {
     /// <param name="state">Who is who and which room is whose.</param>
-    /// <param name="log">Every event of the session with the person it is about.</param>
     /// <param name="planned">Start and end as planned, in seconds since 1970.</param>
     /// <param name="now">Seconds since 1970: where open stays end while the class runs.</param>
-    public static Attendance Fold(
-        string sessionId, bool final, ClassState state, IEnumerable<(string? PersonId, MeetingEvent Event)> log, (long Start, long End) planned, long now)
+    public static Attendance Fold(string sessionId, bool final, ClassState state, SessionLog log, (long Start, long End) planned, long now)
     {
-        var stays = log
-            .Where(l => l.PersonId is not null)
-            .GroupBy(l => l.PersonId!, l => l.Event, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => Stays.Of(g.Distinct(), state.Runs.EndOf(g.First().MeetingUuid) ?? now), StringComparer.Ordinal);
+        var stays = PersonStays(state, log, now);
+        var matcher = new ReportMatcher(state);
+        var reported = log.Reported
+            .Select(r => (Attendee: matcher.AttendeeOf(r), Stay: r))
+            .Where(r => r.Attendee is not null)
+            .ToLookup(r => r.Attendee!, r => r.Stay, StringComparer.Ordinal);
         var runs = state.Runs.Ordered;
         var began = Math.Max(planned.Start, runs.Count > 0 ? runs[0].Start ?? planned.Start : planned.Start);
         var over = Math.Min(planned.End, runs.Count > 0 ? runs[^1].End ?? now : now);
@@ -21,18 +24,23 @@ internal static class AttendanceFold
         var students = state.Plan.Rooms.SelectMany(room => room.Students.Select(student =>
         {
             var persons = state.People.Where(p => p.Student?.StudentId == student.StudentId).ToList();
-            return Attend(student.StudentId, student.Name, student.Email, state.Find(student.StudentId)?.Student?.By, persons, room.RoomId);
+            return Attend(
+                new(student.StudentId, student.Name, student.Email, state.Find(student.StudentId)?.Student?.By), persons,
+                reported[ReportMatcher.StudentKey(student.StudentId)], room.RoomId);
         }));
-        var unmatched = state.Unmatched.Select(p => Attend(null, p.Name, p.Person.State.Email?.Value, null, [p], null));
-        return new(sessionId, final, [.. students], [.. unmatched]);
+        var unmatched = state.Unmatched.Select(p => Attend(new(null, p.Name, p.Person.State.Email?.Value, null), [p], reported[ReportMatcher.AttendeeOf(p)!], null));
+        var strangers = reported.Where(g => ReportMatcher.IsStranger(g.Key)).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => Attend(new(null, g.First().Who.Name, g.First().Who.Email, null), [], g, null));
+        return new(sessionId, final, [.. students], [.. unmatched, .. strangers]);
 
-        Attendee Attend(string? id, string? name, string? email, MatchedBy? by, IReadOnlyList<Located> persons, string? ownRoom)
+        Attendee Attend(Identity who, IReadOnlyList<Located> persons, IEnumerable<ReportedStay> report, string? ownRoom)
         {
-            var intervals = Unite([.. persons.SelectMany(p => stays.GetValueOrDefault(p.Person.PersonId) ?? []).Select(s => Place(s, ownRoom, state.Bindings))]);
+            var (placed, incomplete) = PlacedTimes.Of([.. persons.Select(p => stays.GetValueOrDefault(p.Person.PersonId)).OfType<PersonStays>()], [.. report], ownRoom, state.Bindings);
+            var intervals = Unite(placed);
             long? first = intervals.Count == 0 ? null : intervals[0].From;
             long? last = intervals.Count == 0 ? null : intervals[^1].To;
             return new(
-                id, name, email, by, RoomsIncomplete: false, Time(first), Time(last),
+                who.StudentId, who.Name, who.Email, who.MatchedBy, incomplete, Time(first), Time(last),
                 intervals.Sum(i => i.To - i.From), Seconds(Location.OwnRoom), Seconds(Location.OtherRoom), Seconds(Location.MainSession),
                 intervals.Zip(intervals.Skip(1)).Count(p => p.Second.From - p.First.To >= Whereabouts.GraceSeconds),
                 first is { } f ? Math.Max(0, f - began) : 0,
@@ -43,12 +51,17 @@ internal static class AttendanceFold
         }
     }
 
-    private static Placed Place(PlaceStay stay, string? ownRoom, RoomBindings bindings)
-    {
-        if (stay.RoomUuid is null) return new(Location.MainSession, null, stay.From, stay.To);
-        var room = bindings.RoomOf.GetValueOrDefault(stay.RoomUuid);
-        return new(room is not null && room == ownRoom ? Location.OwnRoom : Location.OtherRoom, room, stay.From, stay.To);
-    }
+    private static Dictionary<string, PersonStays> PersonStays(ClassState state, SessionLog log, long now) => log.Events
+        .Where(l => l.PersonId is not null)
+        .GroupBy(l => l.PersonId!, l => l.Event, StringComparer.Ordinal)
+        .ToDictionary(
+            g => g.Key,
+            g =>
+            {
+                var (events, run) = (g.Distinct().ToList(), g.First().MeetingUuid);
+                return new PersonStays(run, Stays.Of(events, state.Runs.EndOf(run) ?? now), Stays.Proven(events));
+            },
+            StringComparer.Ordinal);
 
     // Several devices at once: each second counts once, in the best place.
     private static List<Placed> Unite(IReadOnlyList<Placed> stays)
@@ -69,5 +82,5 @@ internal static class AttendanceFold
 
     private static DateTimeOffset? Time(long? seconds) => seconds is { } s ? DateTimeOffset.FromUnixTimeSeconds(s) : null;
 
-    private sealed record Placed(Location Place, string? RoomId, long From, long To);
+    private sealed record Identity(string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy);
 }

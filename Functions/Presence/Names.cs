@@ -29,10 +29,11 @@ public static class Names
 
     public static string FoldEmail(string email) => email.Trim().ToLowerInvariant();
 
-    // A name cut in the middle of an emoji holds half a surrogate pair, which cannot be normalised as it is.
+    // A name cut in the middle of an emoji holds half a surrogate pair, and anybody can call themselves U+FFFE: neither can be
+    // normalised as it is.
     private static string Decompose(string name)
     {
-        var whole = string.Concat(name.EnumerateRunes().Select(r => r.ToString()));
+        var whole = string.Concat(name.EnumerateRunes().Select(r => r.ToString())).Replace('\uFFFE', '\uFFFD');
         return whole.Normalize(NormalizationForm.FormKD);
     }
 }

@@ -8,8 +8,8 @@ namespace Functions.Presence;
 /// </summary>
 public sealed record PersonState
 {
-    /// <summary>How many of the latest main-meeting joins are kept: they tell when a stay ended for which Zoom sent no room-left.</summary>
-    private const int MainJoinsKept = 32;
+    /// <summary>How many of the latest main-meeting joins and leaves are kept: they tell when a stay ended for which Zoom sent no room-left.</summary>
+    private const int PassagesKept = 32;
 
     public static PersonState Empty { get; } = new();
 
@@ -21,6 +21,9 @@ public sealed record PersonState
 
     /// <summary>The latest seconds in which this person joined the main meeting.</summary>
     public ImmutableSortedSet<long> MainJoins { get; init; } = [];
+
+    /// <summary>The latest seconds in which this person left the main meeting: with a join in the same second a room move, else a real leave.</summary>
+    public ImmutableSortedSet<long> MainLeaves { get; init; } = [];
 
     public RoomVisits Rooms { get; init; } = RoomVisits.None;
 
@@ -57,12 +60,12 @@ public sealed record PersonState
             Email = Stated(who.Email),
             Name = Stated(who.Name),
             EarliestName = Stated(who.Name),
-            RunStart = e.Kind is EventKind.Joined or EventKind.JoinedRoom ? Bounded.Min(e.RunStart, at) : null,
+            RunStart = IsInMeeting(e.Kind) ? Bounded.Min(e.RunStart, at) : null,
         };
         return e.Kind switch
         {
             EventKind.Joined => state with { Joined = Moment.Of(at, who.UserId ?? ""), MainJoins = [at] },
-            EventKind.Left => state with { Left = Moment.Of(at, who.UserId ?? "") },
+            EventKind.Left => state with { Left = Moment.Of(at, who.UserId ?? ""), MainLeaves = [at] },
             EventKind.JoinedRoom => state with { Rooms = RoomVisits.Joined(RoomOf(e), at) },
             EventKind.LeftRoom => state with { Rooms = RoomVisits.Left(RoomOf(e), at) },
             EventKind.EnteredWaitingRoom => state with { EnteredWaitingRoom = at },
@@ -78,7 +81,8 @@ public sealed record PersonState
     {
         Joined = Moment.Latest(a.Joined, b.Joined),
         Left = Moment.Latest(a.Left, b.Left),
-        MainJoins = Bounded.Greatest(a.MainJoins.Union(b.MainJoins), MainJoinsKept),
+        MainJoins = Bounded.Greatest(a.MainJoins.Union(b.MainJoins), PassagesKept),
+        MainLeaves = Bounded.Greatest(a.MainLeaves.Union(b.MainLeaves), PassagesKept),
         Rooms = RoomVisits.Merge(a.Rooms, b.Rooms),
         EnteredWaitingRoom = Bounded.Max(a.EnteredWaitingRoom, b.EnteredWaitingRoom),
         LeftWaitingRoom = Bounded.Max(a.LeftWaitingRoom, b.LeftWaitingRoom),
@@ -93,11 +97,15 @@ public sealed record PersonState
 
     public bool Equals(PersonState? other) =>
         other is not null && Joined == other.Joined && Left == other.Left && MainJoins.SetEquals(other.MainJoins)
+        && MainLeaves.SetEquals(other.MainLeaves)
         && Rooms == other.Rooms && EnteredWaitingRoom == other.EnteredWaitingRoom && LeftWaitingRoom == other.LeftWaitingRoom
         && Role == other.Role && RegistrantId == other.RegistrantId && ZoomUserId == other.ZoomUserId && Email == other.Email
         && Name == other.Name && EarliestName == other.EarliestName && RunStart == other.RunStart;
 
     public override int GetHashCode() => HashCode.Combine(Joined, Left, Rooms, Email, Name);
+
+    // Only the waiting room can be used before the run starts.
+    private static bool IsInMeeting(EventKind kind) => kind is EventKind.Joined or EventKind.Left or EventKind.JoinedRoom or EventKind.LeftRoom;
 
     private static string RoomOf(MeetingEvent e) =>
         e.RoomUuid ?? throw new ArgumentException($"{e.Kind} names no room.", nameof(e));

@@ -6,30 +6,20 @@ namespace Functions.Presence;
 /// </summary>
 internal static class RoomStay
 {
-    /// <summary>The end of the stay in the room joined last, or null while it lasts (leaving the meeting aside).</summary>
-    public static long? EndOfLatest(PersonState p)
-    {
-        if (p.Rooms.LatestJoin is not { } room) return null;
-        var end = EndSeen(p, room.Value, room.At);
-        // Left the meeting and came back: in the main session, even within the grace time. A move leaves and joins in one second.
-        if (p.Left is { } left && p.Joined is { } joined && left.At > room.At && joined.At > left.At) end = Bounded.Min(end, joined.At);
-        return end;
-    }
+    /// <summary>The end of the stay in the room joined last, or null while it lasts (a leave of the meeting with nothing after it aside).</summary>
+    public static long? EndOfLatest(PersonState p) => p.Rooms.LatestJoin is { } room ? EndSeen(p, room.Value, room.At) : null;
 
-    /// <summary>The end of a person's last stay in a room; <see cref="long.MaxValue"/> while it lasts.</summary>
+    /// <summary>When a person was last in a room; <see cref="long.MaxValue"/> while they are.</summary>
     /// <param name="runEnd">When the run was over, or null.</param>
     public static long EndOf(PersonState p, string uuid, long? runEnd, long now)
     {
         var visit = p.Rooms.ByUuid[uuid];
-        if (visit.LastJoin is not { } joined) return visit.LastLeft ?? long.MinValue;
-        if (p.Rooms.LatestJoin is { } latest && latest.Value != uuid)
-        {
-            var seen = EndSeen(p, uuid, joined) ?? long.MaxValue;
-            return Math.Min(seen, NextRoom(p, uuid, joined) ?? latest.At);
-        }
-
-        if (EndOfLatest(p) is { } end) return end;
-        return Whereabouts.Of(p, runEnd, now) is { Place: Place.Left, Since: { } left } ? left : long.MaxValue;
+        var left = visit.LastLeft ?? long.MinValue;
+        if (visit.LastJoin is not { } joined) return left;
+        // Whose return to the room was lost may have left it again, long after the stay that is known of.
+        return Math.Max(left, p.Rooms.LatestJoin is { } latest && latest.Value != uuid
+            ? Math.Min(EndSeen(p, uuid, joined) ?? long.MaxValue, NextRoom(p, uuid, joined) ?? latest.At)
+            : EndOfLatest(p) ?? (Whereabouts.Of(p, runEnd, now) is { Place: Place.Left or Place.WaitingRoom, Since: { } gone } ? gone : long.MaxValue));
     }
 
     private static long? EndSeen(PersonState p, string uuid, long joined)
@@ -46,7 +36,16 @@ internal static class RoomStay
             break;
         }
 
-        return end;
+        return Bounded.Min(end, RealLeaveAfter(p, joined));
+    }
+
+    // A leave of the meeting after which they were seen again, even within the grace time. A move leaves and joins in one second.
+    private static long? RealLeaveAfter(PersonState p, long joined)
+    {
+        var seen = Bounded.Max(p.Left?.At, Bounded.Max(p.Joined?.At, p.Rooms.LatestJoin?.At));
+        foreach (var leave in p.MainLeaves)
+            if (leave > joined && leave < seen && !p.MainJoins.Contains(leave)) return leave;
+        return null;
     }
 
     private static long? NextRoom(PersonState p, string uuid, long joined)

@@ -18,6 +18,15 @@ internal static class Stays
         return stays;
     }
 
+    /// <summary>
+    /// The times whose beginning and end were both seen: from a join of the main meeting to the leave under the same <c>user_id</c>, which
+    /// is another one after every move. Between two of them anything may have been lost.
+    /// </summary>
+    public static IReadOnlyList<Span> Proven(IEnumerable<MeetingEvent> events) => Spans.Union(events
+        .Where(e => e.Kind is EventKind.Joined or EventKind.Left && e.Participant?.UserId is not null)
+        .GroupBy(e => e.Participant!.UserId!, StringComparer.Ordinal)
+        .Select(g => new Span(g.Min(e => e.OccurredAt), g.Max(e => e.OccurredAt))));
+
     private static IEnumerable<(long From, long To)> Presences(List<MeetingEvent> ordered, long end)
     {
         long? since = null;

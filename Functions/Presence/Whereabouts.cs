@@ -55,9 +55,17 @@ public sealed record Whereabouts(Place Place, string? RoomUuid = null, long? Sin
 
     private static Whereabouts Inside(PersonState p)
     {
-        if (p.Rooms.LatestJoin is not { } room) return new(Place.MainSession, Since: p.Joined?.At ?? p.Left?.At);
-        if (RoomStay.EndOfLatest(p) is not { } ended) return new(Place.Room, room.Value, room.At);
-        var cameBack = p.Joined is { } joined && !(p.Left?.At == joined.At) && joined.At > ended ? joined.At : ended;
-        return new(Place.MainSession, Since: cameBack);
+        var ended = RoomStay.EndOfLatest(p);
+        if (p.Rooms.LatestJoin is { } room && ended is null) return new(Place.Room, room.Value, room.At);
+        var backInMain = Bounded.Max(Bounded.Max(ended, p.Rooms.LatestLeft), LastReturn(p));
+        return new(Place.MainSession, Since: backInMain ?? p.Joined?.At ?? p.Left?.At);
+    }
+
+    // A join in the second of a leave belongs to a room move; what came before and after it, the room's own events tell.
+    private static long? LastReturn(PersonState p)
+    {
+        foreach (var join in p.MainJoins.Reverse())
+            if (!p.MainLeaves.Contains(join)) return join;
+        return null;
     }
 }

@@ -7,5 +7,6 @@ internal static class ChangeKind
     public const string MeetingEnded = "meeting_ended";
     public const string PersonChanged = "person_changed";
     public const string RoomBound = "room_bound";
+    public const string PlanChanged = "plan_changed";
     public const string Matched = "matched";
 }

@@ -68,8 +68,10 @@ public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
             WaitingRoom = plan.WaitingRoom,
             JoinBeforeHost = false,
             AutoRecording = plan.AutoRecording,
-            BreakoutRoom = new ZoomBreakoutRooms(
-                Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. r.Students.Select(s => s.Email).OfType<string>()]))]),
+            BreakoutRoom = Rooms(plan),
         },
     };
+
+    public static ZoomBreakoutRooms Rooms(SessionPlan plan) =>
+        new(Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. r.Students.Select(s => s.Email).OfType<string>()]))]);
 }

@@ -70,7 +70,7 @@ internal static class SessionColumns
         var rooms = plan.Rooms.Select(r => labels.TryGetValue(r.RoomId, out var label) ? r with { Label = label } : r).ToList();
         return new(
             facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag,
-            row.GetString(Ending) is { Length: > 0 } ending ? ending : null,
+            row.GetString(Ending) is { Length: > 0 } ending ? ending : null, PendingPlans.Read(row), CaughtUp.Read(row),
             BinaryColumns.Read(row, Attendance) is { } totals ? FrozenAttendance.Unzip(totals) : null,
             row.GetDateTimeOffset(ForgottenAt));
     }

@@ -15,10 +15,24 @@ internal sealed record IndexedSession(
 /// <summary>The index rows of sessions. Every row derives from the session, so writing them again changes nothing.</summary>
 public sealed class SessionDirectory(Tables tables, RosterStore roster)
 {
-    /// <summary>All index rows of a new session, in parallel: meeting, professor, and students who are new to the roster.</summary>
-    public Task AddAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    /// <summary>All index rows of a session that is not over, in parallel.</summary>
+    public Task AddAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken) => Task.WhenAll(
+        AddMeetingAsync(plan, meetingId, cancellationToken), AddListingAsync(plan, meetingId, status, createdAt, cancellationToken));
+
+    /// <summary>From here on a meeting's events are the session's.</summary>
+    public Task AddMeetingAsync(SessionPlan plan, string meetingId, CancellationToken cancellationToken)
     {
         var meeting = new TableEntity(IndexRows.Meeting(meetingId), IndexRows.MeetingRow) { ["session_id"] = plan.SessionId, ["professor_id"] = plan.Professor.Id };
+        return tables.SessionIndex.UpsertEntityAsync(meeting, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>A meeting that is gone is nobody's.</summary>
+    public Task RemoveMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
+        tables.SessionIndex.DeleteEntityAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken: cancellationToken);
+
+    /// <summary>The professor's list, and students who are new to the roster.</summary>
+    public Task AddListingAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    {
         var professor = new TableEntity(IndexRows.Professor(plan.Professor.Id), IndexRows.ProfessorRow(createdAt, plan.SessionId))
         {
             ["session_id"] = plan.SessionId,
@@ -32,7 +46,6 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
         var students = plan.Rooms.SelectMany(r => r.Students).Where(s => added.Contains(s.StudentId))
             .Select(s => new RosterEntry(s.StudentId, s.Name, s.Email, s.Email)).ToList();
         return Task.WhenAll(
-            tables.SessionIndex.UpsertEntityAsync(meeting, TableUpdateMode.Replace, cancellationToken),
             tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Replace, cancellationToken),
             roster.AddDerivedAsync(RosterRole.Students, students, cancellationToken));
     }
@@ -54,6 +67,26 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
         return Task.WhenAll(
             tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Merge, cancellationToken),
             tables.SessionIndex.UpsertEntityAsync(done, TableUpdateMode.Merge, cancellationToken));
+    }
+
+    /// <summary>The index rows that a session should have and has not, or has wrong, by what they are for.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        var facts = record.Facts;
+        List<string> missing = [];
+        if (record.ForgottenAt is null && facts.MeetingId is { } meetingId && (await ReadAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken))?.GetString("session_id") != facts.SessionId)
+            missing.Add("meeting");
+        var listed = await ReadAsync(IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId), cancellationToken);
+        var isOver = listed?.GetString("status") is "completed" or "failed";
+        if (listed is null || isOver != record.IsOver) missing.Add("professor's list");
+        if (record.ForgottenAt is null && record.IsOver && facts.EndTime is { } end && await ReadAsync(IndexRows.Done(end), facts.SessionId, cancellationToken) is null) missing.Add("retention");
+        return missing;
+    }
+
+    private async Task<TableEntity?> ReadAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        var found = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
     }
 
     /// <summary>A professor's sessions, newest first, from the row after <paramref name="after"/>.</summary>

@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
 using Functions.Http;
 using Functions.Presence;
 using Functions.Realtime;
@@ -14,7 +12,7 @@ namespace Functions.Sessions;
 /// finish it, and two who finish it at once do no harm.
 /// </summary>
 public sealed class SessionEnder(
-    SessionStore sessions, SessionDirectory directory, OpenWork work, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
+    SessionStore sessions, SessionDirectory directory, OpenWork work, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
 {
     private static readonly TimeSpan OwnDeadline = TimeSpan.FromSeconds(25);
 
@@ -38,7 +36,7 @@ public sealed class SessionEnder(
     {
         if (record.IsOver) return null;
         await KeepIndexAsync(record, cancellationToken);
-        await ScheduleAsync(record.Facts.SessionId, WorkKind.End, OpenWork.Lease, cancellationToken);
+        await schedule.SetAsync(record.Facts.SessionId, WorkKind.End, OpenWork.Lease, cancellationToken);
         while (!await sessions.TryMarkEndingAsync(record, reason, cancellationToken))
         {
             record = await ReadAsync(record.Facts.SessionId, cancellationToken);
@@ -84,7 +82,7 @@ public sealed class SessionEnder(
         var endTime = over.Facts.EndTime ?? time.GetUtcNow();
         await directory.CompleteAsync(over, over.Facts.Status, endTime, cancellationToken);
         if (await work.FindAsync(over.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) is WorkKind.CatchUp or WorkKind.Strays) return;
-        await ScheduleAsync(over.Facts.SessionId, WorkKind.CatchUp, CatchUp.FirstAfter, cancellationToken);
+        await schedule.SetAsync(over.Facts.SessionId, WorkKind.CatchUp, CatchUp.FirstAfter, cancellationToken);
     }
 
     private async Task<Snapshot> SnapshotAsync(SessionRecord record, CancellationToken cancellationToken) =>
@@ -114,24 +112,5 @@ public sealed class SessionEnder(
 
         var ended = await zoom.EndMeetingAsync(meetingId, cancellationToken);
         return (reason, ended.Error);
-    }
-
-    private async Task ScheduleAsync(string sessionId, string kind, TimeSpan after, CancellationToken cancellationToken)
-    {
-        var due = time.GetUtcNow() + after;
-        while (true)
-        {
-            var current = await work.FindAsync(sessionId, cancellationToken);
-            try
-            {
-                if (current is null) await work.AddAsync(OpenWork.NewWork(sessionId), sessionId, kind, due, cancellationToken);
-                else await work.ReplaceAsync(current, OpenWork.NewWork(sessionId), sessionId, kind, due, cancellationToken);
-                return;
-            }
-            catch (RequestFailedException exception) when (exception.IsRace())
-            {
-                // Somebody else scheduled it a moment ago: look again.
-            }
-        }
     }
 }

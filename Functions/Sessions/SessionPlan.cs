@@ -30,6 +30,8 @@ public sealed record SessionPlan
 
     public required string AutoRecording { get; init; }
 
+    public int StudentsPerRoom { get; init; } = 1;
+
     public required IReadOnlyList<PlannedRoom> Rooms { get; init; }
 
     /// <summary>Ids of students who are not in the roster yet.</summary>

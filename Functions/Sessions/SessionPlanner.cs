@@ -9,6 +9,8 @@ namespace Functions.Sessions;
 /// <summary>Turns a valid request into a plan, reading the roster: point reads in parallel, one phase however many students.</summary>
 public sealed class SessionPlanner(RosterStore roster, SessionDirectory directory, TimeProvider time)
 {
+    public const string NotPreassigned = "not_preassigned";
+
     private const int Parallel = 32;
     private const int OverlapsLookedFor = 50;
     private const string PasscodeAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -19,15 +21,13 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
         var start = request.StartTime is { } later && later > now ? later : now;
         var professor = roster.FindAsync(RosterRole.Professors, request.ProfessorId!, cancellationToken);
         var overlap = OverlapAsync(request.ProfessorId!, sessionId, start, start.AddMinutes(request.Duration!.Value), cancellationToken);
-        var students = await FindStudents(request, cancellationToken);
+        var planned = await RoomsAsync(request, cancellationToken);
         if (await professor is not { } host) return Problems.Validation("professor_id", "There is no such professor.");
         if ((host.ZoomUserId ?? host.Email) is not { } zoomUser) return Problems.Validation("professor_id", "This professor has no Zoom user id.");
-        if (!students.TryGet(out var found, out var problem)) return problem;
+        if (!planned.TryGet(out var rooms, out var problem)) return problem;
 
         List<Warning> warnings = [];
         if (await overlap is { } other) warnings.Add(new("overlaps", $"Another session of this professor is planned at the same time: {other}."));
-        if (found.Students.Count(s => s.Email is null) is > 0 and var without)
-            warnings.Add(new("not_preassigned", $"{without} students have no e-mail address: Zoom cannot assign them, the host must."));
         return new SessionPlan
         {
             SessionId = sessionId,
@@ -40,10 +40,22 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
             WaitingRoom = request.WaitingRoom ?? true,
             Passcode = request.Passcode ?? RandomNumberGenerator.GetString(PasscodeAlphabet, 8),
             AutoRecording = request.AutoRecording ?? "none",
-            Rooms = RoomPlanner.Plan(found.Students, request.StudentsPerRoom ?? 1),
-            NewStudents = found.New,
-            Warnings = warnings,
+            StudentsPerRoom = request.StudentsPerRoom ?? 1,
+            Rooms = rooms.Rooms,
+            NewStudents = rooms.New,
+            Warnings = [.. warnings, .. rooms.Warnings],
         };
+    }
+
+    /// <summary>Only the rooms of a request and who is in them.</summary>
+    public async Task<Result<PlannedRooms>> RoomsAsync(CreateSessionRequest request, CancellationToken cancellationToken)
+    {
+        if (!(await FindStudents(request, cancellationToken)).TryGet(out var found, out var problem)) return problem;
+        var without = found.Students.Count(s => s.Email is null);
+        return new PlannedRooms(
+            RoomPlanner.Plan(found.Students, request.StudentsPerRoom ?? 1),
+            found.New,
+            without == 0 ? [] : [new(NotPreassigned, $"{without} students have no e-mail address: Zoom cannot assign them, the host must.")]);
     }
 
     private Task<Result<FoundStudents>> FindStudents(CreateSessionRequest request, CancellationToken cancellationToken) =>
@@ -101,6 +113,9 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
 
     // Zoom knows whole seconds.
     private static DateTimeOffset Whole(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+
+    /// <param name="New">Ids of students who are not in the roster yet.</param>
+    public sealed record PlannedRooms(IReadOnlyList<PlannedRoom> Rooms, IReadOnlyList<string> New, IReadOnlyList<Warning> Warnings);
 
     private sealed record FoundStudents(IReadOnlyList<PlannedStudent> Students, IReadOnlyList<string> New);
 }

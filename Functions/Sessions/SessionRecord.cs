@@ -7,6 +7,8 @@ namespace Functions.Sessions;
 /// <param name="BodyHash">What the creating request said, see <see cref="SessionIdentity.Fingerprint"/>.</param>
 /// <param name="Attempt">Which creator inserted it.</param>
 /// <param name="Ending">The reason for which it is being ended, between the wish and Zoom's answer.</param>
+/// <param name="Pending">A change that Zoom has not confirmed.</param>
+/// <param name="CaughtUp">What came of comparing attendance with Zoom's report.</param>
 /// <param name="Frozen">Totals of those whose events are gone.</param>
 /// <param name="ForgottenAt">Since when the session is being, or has been, stripped of personal data.</param>
 public sealed record SessionRecord(
@@ -20,6 +22,8 @@ public sealed record SessionRecord(
     string? Attempt,
     ETag ETag,
     string? Ending = null,
+    PendingPlan? Pending = null,
+    CaughtUp? CaughtUp = null,
     FrozenAttendance? Frozen = null,
     DateTimeOffset? ForgottenAt = null)
 {
@@ -28,7 +32,7 @@ public sealed record SessionRecord(
 
     public bool IsOver => Facts.Status is SessionStatus.Completed or SessionStatus.Failed;
 
-    public Attendance ToAttendance(IEnumerable<(string? PersonId, MeetingEvent Event)> log, DateTimeOffset now)
+    public Attendance ToAttendance(SessionLog log, DateTimeOffset now)
     {
         return Frozen is null ? Folded() : Frozen.Over(Facts.SessionId, Plan, Folded);
 

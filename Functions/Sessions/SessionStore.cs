@@ -39,16 +39,21 @@ public sealed class SessionStore(Tables tables)
         return session is null ? null : SessionColumns.Read(session, labels, people, runs);
     }
 
-    /// <summary>The event log, newest first, as far as presence depends on it.</summary>
-    public async Task<IReadOnlyList<(string? PersonId, MeetingEvent Event)>> ReadLogAsync(string sessionId, CancellationToken cancellationToken)
+    /// <summary>The log as far as presence depends on it: events, and what Zoom's report says.</summary>
+    public async Task<SessionLog> ReadLogAsync(string sessionId, CancellationToken cancellationToken)
     {
         var rows = tables.Sessions.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {sessionId} and RowKey ge {SessionRows.LogPrefix} and RowKey lt {SessionRows.StatusFrom}"),
             cancellationToken: cancellationToken);
         List<(string?, MeetingEvent)> events = [];
+        List<ReportedStay> reported = [];
         await foreach (var row in rows)
+        {
             if (EventColumns.Read(row) is { } read) events.Add(read);
-        return events;
+            else if (ReportColumns.Read(row) is { } stay) reported.Add(stay);
+        }
+
+        return new(events, reported);
     }
 
     /// <summary>Whether there is such a session, by a point read.</summary>

@@ -18,7 +18,16 @@ internal static class BinaryColumns
             entity[ColumnName(name, i)] = rest[..Math.Min(rest.Length, MostPerColumn)].ToArray();
         }
         while (++i * MostPerColumn < bytes.Length);
-        while (entity.Remove(ColumnName(name, i))) i++;
+        while (entity.Remove(ColumnName(name, i++)))
+        {
+        }
+    }
+
+    public static void Remove(TableEntity entity, string name)
+    {
+        for (var i = 0; entity.Remove(ColumnName(name, i)); i++)
+        {
+        }
     }
 
     public static byte[]? Read(TableEntity entity, string name)

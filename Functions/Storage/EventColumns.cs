@@ -23,6 +23,13 @@ internal static class EventColumns
         if (e.RunStart is { } start) row["start_time"] = DateTimeOffset.FromUnixTimeSeconds(start);
         if (e.Participant is not { } who) return row;
         row["person_id"] = Person.IdOf(e.MeetingUuid, who);
+        WriteIdentity(row, who);
+        if (e.RoomUuid is not null) row["zoom_room_id"] = e.RoomUuid;
+        return row;
+    }
+
+    public static void WriteIdentity(TableEntity row, Participant who)
+    {
         Set("participant_uuid", who.Uuid);
         Set("user_id", who.UserId);
         Set("registrant_id", who.RegistrantId);
@@ -30,8 +37,6 @@ internal static class EventColumns
         Set("email", who.Email);
         Set("name", who.Name);
         Set("role", who.Role);
-        Set("zoom_room_id", e.RoomUuid);
-        return row;
 
         void Set(string column, string? value)
         {
@@ -39,14 +44,16 @@ internal static class EventColumns
         }
     }
 
+    public static Participant ReadIdentity(TableEntity row) => new(
+        row.GetString("participant_uuid"), row.GetString("user_id"), row.GetString("registrant_id"), row.GetString("zoom_user_id"),
+        row.GetString("email"), row.GetString("name"), row.GetString("role"));
+
     /// <summary>The event, with the id of the person it is about; null for a kind that presence does not depend on.</summary>
     public static (string? PersonId, MeetingEvent Event)? Read(TableEntity row)
     {
         if (EventNames.KindOf(row.GetString("kind")) is not { } kind) return null;
         var personId = row.GetString("person_id");
-        var who = personId is null ? null : new Participant(
-            row.GetString("participant_uuid"), row.GetString("user_id"), row.GetString("registrant_id"), row.GetString("zoom_user_id"),
-            row.GetString("email"), row.GetString("name"), row.GetString("role"));
+        var who = personId is null ? null : ReadIdentity(row);
         return (personId, new MeetingEvent(
             kind, row.GetString("meeting_uuid"), row.GetDateTimeOffset("occurred_at")!.Value.ToUnixTimeSeconds(),
             row.GetDateTimeOffset("start_time")?.ToUnixTimeSeconds(), row.GetString("zoom_room_id"), who));

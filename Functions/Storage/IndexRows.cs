@@ -21,6 +21,11 @@ internal static class IndexRows
 
     public const string ProfessorPrefix = "professor-";
 
+    /// <summary>What concerns the whole app.</summary>
+    public const string System = "system";
+
+    public const string WebhookRow = "webhook";
+
     public static IEnumerable<string> OpenPartitions => Enumerable.Range(0, Shards).Select(OpenPartition);
 
     public static string Open(string sessionId)

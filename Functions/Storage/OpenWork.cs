@@ -12,6 +12,9 @@ internal static class WorkKind
     /// <summary>A session that is planned or running: somebody must see that it ends.</summary>
     public const string Watch = "watch";
 
+    /// <summary>A change that Zoom has not confirmed.</summary>
+    public const string Update = "update";
+
     /// <summary>An end that Zoom has not confirmed.</summary>
     public const string End = "end";
 

@@ -56,6 +56,8 @@ internal sealed record PersonDocument
 
     public long[]? MainJoins { get; init; }
 
+    public long[]? MainLeaves { get; init; }
+
     public Dictionary<string, RoomVisit>? Rooms { get; init; }
 
     public Register? LatestRoom { get; init; }
@@ -87,6 +89,7 @@ internal sealed record PersonDocument
         LeftAt = s.Left?.At,
         LeftBy = s.Left is { } left ? [.. left.UserIds] : null,
         MainJoins = s.MainJoins.Count == 0 ? null : [.. s.MainJoins],
+        MainLeaves = s.MainLeaves.Count == 0 ? null : [.. s.MainLeaves],
         Rooms = s.Rooms.ByUuid.Count == 0 ? null : new(s.Rooms.ByUuid, StringComparer.Ordinal),
         LatestRoom = s.Rooms.LatestJoin,
         LatestRoomLeft = s.Rooms.LatestLeft,
@@ -106,6 +109,7 @@ internal sealed record PersonDocument
         Joined = JoinedAt is { } joined ? Moment.Of(joined, JoinedBy ?? []) : null,
         Left = LeftAt is { } left ? Moment.Of(left, LeftBy ?? []) : null,
         MainJoins = [.. MainJoins ?? []],
+        MainLeaves = [.. MainLeaves ?? []],
         Rooms = new(
             (Rooms ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal), LatestRoom, LatestRoomLeft),
         EnteredWaitingRoom = EnteredWaitingRoom,

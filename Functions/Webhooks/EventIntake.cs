@@ -18,12 +18,12 @@ public enum IntakeOutcome
     TooEarly,
 }
 
-/// <param name="Hint">Tells the professor's pages, for an event that changed what they see.</param>
+/// <param name="Hint">What is done about it when there is time left: telling the professor's pages, noting that Zoom was heard.</param>
 public sealed record Intake(IntakeOutcome Outcome, Func<Task>? Hint = null);
 
 /// <summary>Takes an event that is known to come from Zoom: finds its session, records it, and knows whom to tell.</summary>
 public sealed partial class EventIntake(
-    MeetingDirectory meetings, EventRecorder recorder, SessionNotifier notifier, WebhookMetrics metrics, TimeProvider time, ILogger<EventIntake> logger)
+    MeetingDirectory meetings, EventRecorder recorder, SessionNotifier notifier, WebhookMetrics metrics, WebhookPulse pulse, TimeProvider time, ILogger<EventIntake> logger)
 {
     public async Task<Intake> TakeAsync(Happened happened, CancellationToken cancellationToken)
     {
@@ -44,14 +44,14 @@ public sealed partial class EventIntake(
 
         var occurred = DateTimeOffset.FromUnixTimeSeconds(happened.Event.OccurredAt);
         metrics.Recorded(time.GetUtcNow() - occurred);
-        if (recorded == Recorded.Unchanged) return new(IntakeOutcome.Recorded);
+        if (recorded == Recorded.Unchanged) return new(IntakeOutcome.Recorded, pulse.HeardAsync);
         var kind = happened.Event.Kind switch
         {
             EventKind.MeetingStarted => ChangeKind.MeetingStarted,
             EventKind.MeetingEnded => ChangeKind.MeetingEnded,
             _ => ChangeKind.PersonChanged,
         };
-        return new(IntakeOutcome.Recorded, () => notifier.Changed(meeting.ProfessorId, meeting.SessionId, kind, occurred));
+        return new(IntakeOutcome.Recorded, () => Task.WhenAll(notifier.Changed(meeting.ProfessorId, meeting.SessionId, kind, occurred), pulse.HeardAsync()));
     }
 
     private static partial class Log

@@ -27,6 +27,7 @@ public sealed partial class WebhookReceiver(
     EventIntake intake,
     DeadLetterStore deadLetters,
     WebhookMetrics metrics,
+    WebhookPulse pulse,
     IOptionsMonitor<WebhooksOptions> options,
     TimeProvider time,
     ILogger<WebhookReceiver> logger)
@@ -93,9 +94,9 @@ public sealed partial class WebhookReceiver(
         {
             case Challenge challenge:
                 var secret = known.First(s => WebhookSignature.Verify(body.Span, timestamp, signature, [s], now) == SignatureVerdict.Valid);
-                return (UrlValidation.Answer(challenge, secret) is { } proof
-                    ? new WebhookAnswer(Challenge: proof)
-                    : Reject("bad_token", Problems.Malformed("The plainToken has characters that no token has.")), null);
+                return UrlValidation.Answer(challenge, secret) is { } proof
+                    ? (new WebhookAnswer(Challenge: proof), pulse.ChallengedAsync)
+                    : (Reject("bad_token", Problems.Malformed("The plainToken has characters that no token has.")), null);
             case Happened happened:
                 var taken = await intake.TakeAsync(happened, cancellationToken);
                 return taken.Outcome == IntakeOutcome.TooEarly ? (Defer("too_early", Problems.StorageUnavailable), null) : (WebhookAnswer.Ok, taken.Hint);

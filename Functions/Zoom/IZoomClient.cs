@@ -2,7 +2,10 @@ namespace Functions.Zoom;
 
 /// <summary>
 /// Zoom's REST API, as far as class sessions need it. Zoom's refusals and outages come back as <see cref="ZoomError"/> values;
-/// only the caller's own cancellation throws. Every call has a deadline: 10 seconds, 15 for a creation, per page for a list.
+/// only the caller's own cancellation throws. Every call has a deadline: 10 seconds, 15 for a creation or an update, 20 for a page of a
+/// report; a list has it per page. Calls wait for their turn within this process's share of Zoom's rate limits
+/// (<see cref="ZoomOptions.Plan"/>, <see cref="ZoomOptions.RateShare"/>); one whose turn cannot come before its deadline is not sent, and
+/// is <see cref="ZoomErrorKind.RateLimited"/> with <see cref="ZoomError.RetryAt"/>.
 /// </summary>
 public interface IZoomClient
 {
@@ -20,6 +23,17 @@ public interface IZoomClient
     /// <param name="meetingId">The meeting's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<ZoomResult<ZoomMeeting>> GetMeetingAsync(string meetingId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes a meeting that has not started; a running one is <see cref="ZoomErrorKind.InProgress"/> (HTTP 400, code 3000; Zoom Meeting
+    /// API, update a meeting). May be repeated: give all rooms each time, since whether Zoom replaces or merges them is not documented.
+    /// After an <see cref="ZoomError.Ambiguous"/> error it may have taken effect; sending it again settles that. Each attempt counts
+    /// against the host's 100 creations and updates per UTC day (Zoom rate limits documentation).
+    /// </summary>
+    /// <param name="meetingId">The meeting's number.</param>
+    /// <param name="update">What changes.</param>
+    /// <param name="cancellationToken">Gives up waiting; the meeting may be changed all the same.</param>
+    Task<ZoomResult<Done>> UpdateMeetingAsync(string meetingId, ZoomMeetingUpdate update, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends a running meeting for everybody. A meeting that is gone or not running counts as ended. What Zoom answers for the
@@ -45,6 +59,16 @@ public interface IZoomClient
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<ZoomResult<IReadOnlyList<ZoomMeetingListItem>>> ListMeetingsAsync(
         string userId, ZoomMeetingListType type, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Who was in one ended instance of a meeting, every page: complete, or an error. At most 50 pages of 300 rows; more is
+    /// <see cref="ZoomErrorKind.Unavailable"/>. <see cref="ZoomErrorKind.NotFound"/> means no such instance, or none that has ended and
+    /// is reported (404, code 3001): later there may be one. <see cref="ZoomErrorKind.NotAvailable"/> means that there will be none
+    /// (Zoom Reports API, meeting participant reports).
+    /// </summary>
+    /// <param name="meetingUuid">The instance's <see cref="ZoomMeeting.Uuid"/>, as Zoom wrote it, not encoded.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<IReadOnlyList<ZoomReportRow>>> GetParticipantReportAsync(string meetingUuid, CancellationToken cancellationToken);
 
     /// <summary>Reads a user. An unknown one is <see cref="ZoomErrorKind.Host"/>.</summary>
     /// <param name="userId">The Zoom user id or e-mail.</param>

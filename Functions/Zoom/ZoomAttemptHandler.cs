@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Functions.Zoom;
 
 /// <summary>One attempt: reads the whole answer, up to a bound, so that a cut body is a failed attempt; classifies and logs it.</summary>
-internal sealed partial class ZoomAttemptHandler(TimeProvider time, ZoomOutcome outcome, ILogger<ZoomAttemptHandler> logger) : DelegatingHandler
+internal sealed partial class ZoomAttemptHandler(
+    TimeProvider time, ZoomOutcome outcome, ZoomRateLimiter limiter, ILogger<ZoomAttemptHandler> logger) : DelegatingHandler
 {
     private const int LargestAnswer = 4 * 1024 * 1024;
 
@@ -20,6 +21,8 @@ internal sealed partial class ZoomAttemptHandler(TimeProvider time, ZoomOutcome 
             state.Error = await ZoomErrorReader.ReadAsync(response, state.Operation, time.GetUtcNow(), cancellationToken);
             state.MayHaveActed |= state.Error is { Ambiguous: true };
             outcome.Answered(state.Error);
+            if (state.Error is { } refusal)
+                limiter.Refused(state.Operation.Category, refusal);
             LogAnswer(state, response, time.GetElapsedTime(started));
             return response;
         }

@@ -4,7 +4,8 @@ namespace Functions.Zoom;
 
 internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider tokens, IOptions<ZoomOptions> options) : IZoomClient
 {
-    private const int MostPages = 20;
+    private const int MostPagesOfMeetings = 20;
+    private const int MostPagesOfReport = 50;
 
     public Task<ZoomResult<ZoomMeeting>> CreateMeetingAsync(string userId, ZoomMeetingRequest request, CancellationToken cancellationToken)
     {
@@ -15,6 +16,12 @@ internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider toke
 
     public Task<ZoomResult<ZoomMeeting>> GetMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
         transport.SendAsync(new(ZoomOperation.GetMeeting, Meeting(meetingId)), ZoomJson.Default.ZoomMeeting, cancellationToken);
+
+    public Task<ZoomResult<Done>> UpdateMeetingAsync(string meetingId, ZoomMeetingUpdate update, CancellationToken cancellationToken)
+    {
+        var call = ZoomCall.With(ZoomOperation.UpdateMeeting, Meeting(meetingId), update, ZoomJson.Default.ZoomMeetingUpdate);
+        return transport.SendAsync(call, cancellationToken);
+    }
 
     public async Task<ZoomResult<Done>> EndMeetingAsync(string meetingId, CancellationToken cancellationToken)
     {
@@ -39,22 +46,15 @@ internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider toke
         string userId, ZoomMeetingListType type, CancellationToken cancellationToken)
     {
         var path = $"users/{ZoomPath.Segment(userId)}/meetings?type={Name(type)}&page_size=300";
-        var meetings = new List<ZoomMeetingListItem>();
-        var next = "";
-        for (var page = 0; page < MostPages; page++)
-        {
-            var call = new ZoomCall(ZoomOperation.ListMeetings, next.Length == 0 ? path : $"{path}&next_page_token={Uri.EscapeDataString(next)}");
-            var result = await transport.SendAsync(call, ZoomJson.Default.ZoomMeetingPage, cancellationToken);
-            if (!result.TryGet(out var found, out var error))
-                return error;
+        return await transport.ReadPagesAsync<ZoomMeetingPage, ZoomMeetingListItem>(
+            ZoomOperation.ListMeetings, path, ZoomJson.Default.ZoomMeetingPage, MostPagesOfMeetings, cancellationToken);
+    }
 
-            meetings.AddRange(found.Meetings ?? []);
-            next = found.NextPageToken ?? "";
-            if (next.Length == 0)
-                return ZoomResult.Success<IReadOnlyList<ZoomMeetingListItem>>(meetings);
-        }
-
-        return new ZoomError(ZoomErrorKind.Unavailable, Message: $"The list of meetings did not end after {MostPages} pages.");
+    public async Task<ZoomResult<IReadOnlyList<ZoomReportRow>>> GetParticipantReportAsync(string meetingUuid, CancellationToken cancellationToken)
+    {
+        var path = $"report/meetings/{ZoomPath.Uuid(meetingUuid)}/participants?page_size=300&include_fields=registrant_id";
+        return await transport.ReadPagesAsync<ZoomReportPage, ZoomReportRow>(
+            ZoomOperation.ParticipantReport, path, ZoomJson.Default.ZoomReportPage, MostPagesOfReport, cancellationToken);
     }
 
     public Task<ZoomResult<ZoomUser>> GetUserAsync(string userId, CancellationToken cancellationToken) =>

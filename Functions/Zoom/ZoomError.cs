@@ -20,6 +20,9 @@ public sealed record ZoomError(ZoomErrorKind Kind, int? Status = null, int? Code
     /// <summary>Kind, status and code, safe to log.</summary>
     public override string ToString() => $"{Kind} ({Status}/{Code})";
 
+    /// <summary>A 429 that is not about one host: the whole category has to wait.</summary>
+    internal bool IsForWholeAccount { get; init; }
+
     internal bool IsTokenRejected => Status == 401 || Code == 124;
 }
 

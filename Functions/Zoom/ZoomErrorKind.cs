@@ -6,11 +6,22 @@ public enum ZoomErrorKind
     /// <summary>There is no such meeting, or it has expired: HTTP 404, code 3001.</summary>
     NotFound,
 
-    /// <summary>The host cannot do this: unknown user, not on this account, may not host or schedule. Codes 1001, 1010, 3000, 3161.</summary>
+    /// <summary>
+    /// The host cannot do this: unknown user, not on this account, may not host or schedule. Codes 1001, 1010, 3161, and 3000 but for updates.
+    /// </summary>
     Host,
 
-    /// <summary>The meeting is running: code 3002.</summary>
+    /// <summary>
+    /// The meeting is running, so it can neither be deleted (code 3002) nor updated (3000: an update of a meeting that has started, Zoom
+    /// Meeting API).
+    /// </summary>
     InProgress,
+
+    /// <summary>
+    /// This account, app or meeting has no such report, and asking again will not help: no paid plan (code 200), no scope (4711, 104),
+    /// a meeting of over a year ago (12702).
+    /// </summary>
+    NotAvailable,
 
     /// <summary>Any other refusal (4xx).</summary>
     Refused,
@@ -21,7 +32,10 @@ public enum ZoomErrorKind
     /// <summary>The client secret could not be read, so Zoom was not asked.</summary>
     SecretUnavailable,
 
-    /// <summary>Too many requests at this moment (429).</summary>
+    /// <summary>
+    /// Too many requests at this moment: Zoom's 429, or no turn within this process's own share before the call's deadline. The latter has
+    /// no status, was not sent, and <see cref="ZoomError.RetryAt"/> is set.
+    /// </summary>
     RateLimited,
 
     /// <summary>The account's or the host's allowance for today is used up (429); <see cref="ZoomError.RetryAt"/> is set.</summary>

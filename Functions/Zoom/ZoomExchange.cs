@@ -8,33 +8,33 @@ namespace Functions.Zoom;
 internal static class ZoomExchange
 {
     public static Task<ZoomResult<Done>> ExchangeAsync(
-        this HttpClient http, HttpRequestMessage request, ZoomOperation operation, CancellationToken deadline, CancellationToken caller) =>
-        http.ExchangeAsync<Done>(request, operation, static _ => default, deadline, caller);
+        this HttpClient http, HttpRequestMessage request, ZoomOperation operation, ZoomDeadline deadline) =>
+        http.ExchangeAsync<Done>(request, operation, static _ => default, deadline);
 
     public static Task<ZoomResult<T>> ExchangeAsync<T>(
-        this HttpClient http, HttpRequestMessage request, ZoomOperation operation, JsonTypeInfo<T> type, CancellationToken deadline, CancellationToken caller)
+        this HttpClient http, HttpRequestMessage request, ZoomOperation operation, JsonTypeInfo<T> type, ZoomDeadline deadline)
         where T : notnull =>
         http.ExchangeAsync(
-            request, operation, body => JsonSerializer.Deserialize(body, type) ?? throw new JsonException("Nothing."), deadline, caller);
+            request, operation, body => JsonSerializer.Deserialize(body, type) ?? throw new JsonException("Nothing."), deadline);
 
     private static async Task<ZoomResult<T>> ExchangeAsync<T>(
-        this HttpClient http, HttpRequestMessage request, ZoomOperation operation, Func<byte[], T> read, CancellationToken deadline, CancellationToken caller)
+        this HttpClient http, HttpRequestMessage request, ZoomOperation operation, Func<byte[], T> read, ZoomDeadline deadline)
         where T : notnull
     {
-        var state = ZoomRequestState.Attach(request, operation);
+        var state = ZoomRequestState.Attach(request, operation, deadline);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             if (state.Error is { } error)
                 return error with { Ambiguous = state.MayHaveActed };
 
-            return Read(await response.Content.ReadAsByteArrayAsync(deadline), (int)response.StatusCode, operation, read);
+            return Read(await response.Content.ReadAsByteArrayAsync(deadline.Token), (int)response.StatusCode, operation, read);
         }
-        catch (OperationCanceledException) when (caller.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.Caller.IsCancellationRequested)
         {
             throw;
         }
-        catch (Exception failure) when (failure is HttpRequestException or TimeoutRejectedException or OperationCanceledException)
+        catch (Exception failure) when (failure is HttpRequestException or TimeoutRejectedException or OperationCanceledException or ZoomHeldBackException)
         {
             return ZoomFailures.ToError(failure, state);
         }

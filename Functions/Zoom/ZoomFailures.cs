@@ -20,12 +20,12 @@ internal static class ZoomFailures
     public static bool IsWorthAnotherAttempt(Exception? failure) =>
         failure is HttpRequestException or TimeoutRejectedException || IsConnectTimeout(failure);
 
-    public static ZoomError ToError(Exception failure, ZoomRequestState state) => new(
-        IsTimeout(failure) ? ZoomErrorKind.Timeout : ZoomErrorKind.Unavailable,
-        Message: IsTimeout(failure) ? "Zoom did not answer in time." : "Zoom could not be reached.")
-    {
-        Ambiguous = state.MayHaveActed,
-    };
+    public static ZoomError ToError(Exception failure, ZoomRequestState state) => ToError(failure) with { Ambiguous = state.MayHaveActed };
+
+    private static ZoomError ToError(Exception failure) =>
+        failure is ZoomHeldBackException heldBack ? heldBack.Error
+        : IsTimeout(failure) ? new(ZoomErrorKind.Timeout, Message: "Zoom did not answer in time.")
+        : new(ZoomErrorKind.Unavailable, Message: "Zoom could not be reached.");
 
     private static bool IsConnectTimeout(Exception? failure) => failure is OperationCanceledException { InnerException: TimeoutException };
 }

@@ -8,9 +8,11 @@ namespace Functions.Zoom;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(ZoomMeetingRequest))]
+[JsonSerializable(typeof(ZoomMeetingUpdate))]
 [JsonSerializable(typeof(ZoomStatusRequest))]
 [JsonSerializable(typeof(ZoomMeeting))]
 [JsonSerializable(typeof(ZoomMeetingPage))]
+[JsonSerializable(typeof(ZoomReportPage))]
 [JsonSerializable(typeof(ZoomUser))]
 [JsonSerializable(typeof(ZoomUserSettings))]
 [JsonSerializable(typeof(ZoomTokenAnswer))]

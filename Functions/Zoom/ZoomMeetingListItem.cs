@@ -56,9 +56,11 @@ public enum ZoomMeetingListType
     PreviousMeetings,
 }
 
-internal sealed record ZoomMeetingPage
+internal sealed record ZoomMeetingPage : IZoomPage<ZoomMeetingListItem>
 {
     public string? NextPageToken { get; init; }
 
     public IReadOnlyList<ZoomMeetingListItem>? Meetings { get; init; }
+
+    IReadOnlyList<ZoomMeetingListItem>? IZoomPage<ZoomMeetingListItem>.Items => Meetings;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Functions.Zoom;
 
 /// <summary>What the client knows about an operation of Zoom's API before it sends one.</summary>
@@ -16,12 +18,33 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
         AttemptTimeout = TimeSpan.FromSeconds(15),
     };
 
+    // 3000 has several causes here (Zoom Meeting API, update a meeting), but nothing this client sends can be one of the others:
+    // it names no other host.
+    public static readonly ZoomOperation UpdateMeeting = new("update_meeting", HttpMethod.Patch, ZoomRateCategory.Medium)
+    {
+        Deadline = TimeSpan.FromSeconds(15),
+        AttemptTimeout = TimeSpan.FromSeconds(7),
+        Codes = Meaning(ZoomErrorKind.InProgress, 3000),
+    };
+
+    // 200 is the code, not the status: a paid account's only; 12702: over a year ago (Zoom Reports API). The report is optional, and
+    // so is its scope: without it the credentials are as good as before.
+    public static readonly ZoomOperation ParticipantReport = new("participant_report", HttpMethod.Get, ZoomRateCategory.Heavy)
+    {
+        Deadline = TimeSpan.FromSeconds(20),
+        AttemptTimeout = TimeSpan.FromSeconds(8),
+        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 12702, 4711, 104),
+    };
+
     public static readonly ZoomOperation GetMeeting = new("get_meeting", HttpMethod.Get, ZoomRateCategory.Light);
     public static readonly ZoomOperation EndMeeting = new("end_meeting", HttpMethod.Put, ZoomRateCategory.Light);
     public static readonly ZoomOperation DeleteMeeting = new("delete_meeting", HttpMethod.Delete, ZoomRateCategory.Light);
     public static readonly ZoomOperation ListMeetings = new("list_meetings", HttpMethod.Get, ZoomRateCategory.Medium);
     public static readonly ZoomOperation GetUser = new("get_user", HttpMethod.Get, ZoomRateCategory.Light);
     public static readonly ZoomOperation GetUserSettings = new("get_user_settings", HttpMethod.Get, ZoomRateCategory.Medium);
+
+    /// <summary>Codes of Zoom's that mean something of their own here.</summary>
+    public FrozenDictionary<int, ZoomErrorKind> Codes { get; init; } = FrozenDictionary<int, ZoomErrorKind>.Empty;
 
     /// <summary>Whether it changes anything at Zoom, so that not knowing its outcome matters.</summary>
     public bool Changes { get; init; } = Method != HttpMethod.Get;
@@ -34,6 +57,9 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
 
     /// <summary>For one attempt, body included.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    private static FrozenDictionary<int, ZoomErrorKind> Meaning(ZoomErrorKind kind, params IEnumerable<int> codes) =>
+        codes.ToFrozenDictionary(code => code, _ => kind);
 }
 
 /// <summary>Zoom's rate limits are per category (Zoom rate limits documentation).</summary>

@@ -17,10 +17,16 @@ public sealed record ZoomOptions
     /// <summary>The server-to-server app's client id.</summary>
     public string ClientId { get; init; } = "";
 
-    /// <summary>The account's plan, which decides Zoom's rate limits.</summary>
+    /// <summary>
+    /// The account's plan, which decides Zoom's rate limits: <c>Pro</c> unless set, which is 30 light, 20 medium and 10 heavy calls a
+    /// second, and 30,000 heavy ones a UTC day.
+    /// </summary>
     public ZoomPlan Plan { get; init; } = ZoomPlan.Pro;
 
-    /// <summary>This process's share of the account's rate limits, above 0 and at most 1. Zoom counts all apps of an account together.</summary>
+    /// <summary>
+    /// This process's share of those limits, above 0 and at most 1; all of them unless set. Zoom counts all apps of an account together, so
+    /// set it lower where there are others, or several instances of this one.
+    /// </summary>
     public double RateShare { get; init; } = 1.0;
 }
 

@@ -21,6 +21,7 @@ public static class ZoomRegistration
         services.AddSingleton<IValidateOptions<ZoomOptions>, ZoomOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ZoomOutcome>();
+        services.AddSingleton(CreateLimiter);
         services.AddTransient<ZoomAttemptHandler>();
         services.AddSingleton<ZoomTokenProvider>();
         services.AddTransient<IZoomClient, ZoomClient>();
@@ -32,6 +33,12 @@ public static class ZoomRegistration
             http.BaseAddress = new Uri(provider.GetRequiredService<IOptions<ZoomOptions>>().Value.BaseUrl.TrimEnd('/') + "/");
         }));
         return services;
+    }
+
+    private static ZoomRateLimiter CreateLimiter(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<ZoomOptions>>().Value;
+        return new(ZoomRates.Of(options.Plan, options.RateShare), provider.GetRequiredService<TimeProvider>());
     }
 
     // Every call brings its own deadline.

@@ -6,15 +6,15 @@ using Polly.Timeout;
 
 namespace Functions.Zoom;
 
-/// <summary>Attempts and pauses of a call. Only repeatable operations are attempted again, and never against a daily limit.</summary>
+/// <summary>Attempts, turns and pauses of a call. Only repeatable operations are attempted again, and never against a daily limit.</summary>
 internal static class ZoomResilience
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RateLimitPause = TimeSpan.FromSeconds(1);
 
     public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceHandlerContext context)
     {
-        var time = context.ServiceProvider.GetRequiredService<TimeProvider>();
+        var services = context.ServiceProvider;
+        var time = services.GetRequiredService<TimeProvider>();
         builder.TimeProvider = time;
         builder
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -24,12 +24,13 @@ internal static class ZoomResilience
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(300),
                 MaxDelay = LongestPause,
-                ShouldHandle = args => ValueTask.FromResult(IsWorthAnotherAttempt(State(args.Context), args.Outcome, time.GetUtcNow())),
-                DelayGenerator = args => ValueTask.FromResult(Pause(State(args.Context).Error, args.Outcome, time.GetUtcNow())),
+                ShouldHandle = args => ValueTask.FromResult(IsWorthAnotherAttempt(ZoomRequestState.Of(args.Context), args.Outcome, time.GetUtcNow())),
+                DelayGenerator = args => ValueTask.FromResult(Pause(ZoomRequestState.Of(args.Context).Error, args.Outcome, time.GetUtcNow())),
             })
+            .AddStrategy(_ => ActivatorUtilities.CreateInstance<ZoomPacing>(services), new ZoomPacingOptions())
             .AddTimeout(new TimeoutStrategyOptions
             {
-                TimeoutGenerator = args => ValueTask.FromResult(State(args.Context).Operation.AttemptTimeout),
+                TimeoutGenerator = args => ValueTask.FromResult(ZoomRequestState.Of(args.Context).Operation.AttemptTimeout),
             });
     }
 
@@ -47,9 +48,6 @@ internal static class ZoomResilience
     private static TimeSpan? Pause(ZoomError? error, Outcome<HttpResponseMessage> outcome, DateTimeOffset now) =>
         outcome.Exception is not null ? null
         : error?.RetryAt is { } retryAt ? retryAt - now
-        : error?.Kind is ZoomErrorKind.RateLimited ? RateLimitPause * (1 + (Random.Shared.NextDouble() / 2))
+        : error?.Kind is ZoomErrorKind.RateLimited ? ZoomRateLimiter.PerSecondPause * (1 + (Random.Shared.NextDouble() / 2))
         : null;
-
-    private static ZoomRequestState State(ResilienceContext context) =>
-        ZoomRequestState.Of(context.GetRequestMessage() ?? throw new InvalidOperationException("A call without a request."));
 }

@@ -10,17 +10,17 @@ internal sealed class ZoomTokenEndpoint(HttpClient http, ISecretSource secrets, 
     /// <summary>
     /// A new token. When Zoom refuses the secret and the vault has another one meanwhile, that one is tried too.
     /// </summary>
-    public async Task<ZoomResult<ZoomAccessToken>> AskAsync(CancellationToken cancellationToken)
+    public async Task<ZoomResult<ZoomAccessToken>> AskAsync(ZoomDeadline deadline)
     {
         try
         {
-            var secret = Newest(await secrets.GetAsync(SecretNames.ZoomClientSecret, cancellationToken));
-            var result = await AskAsync(secret, cancellationToken);
+            var secret = Newest(await secrets.GetAsync(SecretNames.ZoomClientSecret, deadline.Token));
+            var result = await AskAsync(secret, deadline);
             if (result.Error is not { Kind: ZoomErrorKind.Credentials })
                 return result;
 
-            var newer = Newest(await secrets.RefreshAsync(SecretNames.ZoomClientSecret, cancellationToken));
-            return newer == secret ? result : await AskAsync(newer, cancellationToken);
+            var newer = Newest(await secrets.RefreshAsync(SecretNames.ZoomClientSecret, deadline.Token));
+            return newer == secret ? result : await AskAsync(newer, deadline);
         }
         catch (SecretUnavailableException)
         {
@@ -28,14 +28,14 @@ internal sealed class ZoomTokenEndpoint(HttpClient http, ISecretSource secrets, 
         }
     }
 
-    private async Task<ZoomResult<ZoomAccessToken>> AskAsync(string? secret, CancellationToken cancellationToken)
+    private async Task<ZoomResult<ZoomAccessToken>> AskAsync(string? secret, ZoomDeadline deadline)
     {
         if (secret is null)
             return new ZoomError(ZoomErrorKind.Credentials, Message: $"No client secret for Zoom is configured ({SecretNames.ZoomClientSecret}).");
 
         var askedAt = time.GetUtcNow();
         using var request = Request(secret);
-        var result = await http.ExchangeAsync(request, ZoomOperation.Token, ZoomJson.Default.ZoomTokenAnswer, cancellationToken, CancellationToken.None);
+        var result = await http.ExchangeAsync(request, ZoomOperation.Token, ZoomJson.Default.ZoomTokenAnswer, deadline);
         return result.Match<ZoomResult<ZoomAccessToken>>(
             answer => answer.ToToken(askedAt),
             error => error.Kind is ZoomErrorKind.RateLimited or ZoomErrorKind.DailyLimit or ZoomErrorKind.Unavailable or ZoomErrorKind.Timeout

@@ -45,10 +45,10 @@ internal sealed class ZoomTokenProvider(ZoomTokenEndpoint endpoint, TimeProvider
 
     private async Task<ZoomResult<ZoomAccessToken>> RenewAsync()
     {
-        using var deadline = new CancellationTokenSource(ZoomOperation.Token.Deadline, time);
+        using var deadline = new ZoomDeadline(ZoomOperation.Token.Deadline, time, CancellationToken.None);
         try
         {
-            var result = await endpoint.AskAsync(deadline.Token);
+            var result = await endpoint.AskAsync(deadline);
             if (result.TryGet(out var token, out _))
             {
                 lock (gate)

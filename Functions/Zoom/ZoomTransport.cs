@@ -9,26 +9,25 @@ namespace Functions.Zoom;
 internal sealed class ZoomTransport(HttpClient http, ZoomTokenProvider tokens, TimeProvider time)
 {
     public Task<ZoomResult<Done>> SendAsync(ZoomCall call, CancellationToken cancellationToken) =>
-        SendAsync(call, (request, deadline) => http.ExchangeAsync(request, call.Operation, deadline, cancellationToken), cancellationToken);
+        SendAsync(call, (request, deadline) => http.ExchangeAsync(request, call.Operation, deadline), cancellationToken);
 
     public Task<ZoomResult<T>> SendAsync<T>(ZoomCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : notnull =>
-        SendAsync(call, (request, deadline) => http.ExchangeAsync(request, call.Operation, type, deadline, cancellationToken), cancellationToken);
+        SendAsync(call, (request, deadline) => http.ExchangeAsync(request, call.Operation, type, deadline), cancellationToken);
 
     private async Task<ZoomResult<T>> SendAsync<T>(
-        ZoomCall call, Func<HttpRequestMessage, CancellationToken, Task<ZoomResult<T>>> exchange, CancellationToken cancellationToken)
+        ZoomCall call, Func<HttpRequestMessage, ZoomDeadline, Task<ZoomResult<T>>> exchange, CancellationToken cancellationToken)
         where T : notnull
     {
-        using var alarm = new CancellationTokenSource(call.Operation.Deadline, time);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alarm.Token);
+        using var deadline = new ZoomDeadline(call.Operation.Deadline, time, cancellationToken);
         for (var isReplay = false; ; isReplay = true)
         {
-            var granted = await TokenAsync(deadline.Token, cancellationToken);
+            var granted = await TokenAsync(deadline);
             if (!granted.TryGet(out var token, out var refusal))
                 return refusal;
 
             using var request = call.ToRequest(token);
-            var result = await exchange(request, deadline.Token);
+            var result = await exchange(request, deadline);
             if (isReplay || result.Error is not { IsTokenRejected: true })
                 return result;
 
@@ -36,13 +35,13 @@ internal sealed class ZoomTransport(HttpClient http, ZoomTokenProvider tokens, T
         }
     }
 
-    private async Task<ZoomResult<ZoomAccessToken>> TokenAsync(CancellationToken deadline, CancellationToken caller)
+    private async Task<ZoomResult<ZoomAccessToken>> TokenAsync(ZoomDeadline deadline)
     {
         try
         {
-            return await tokens.GetAsync(deadline);
+            return await tokens.GetAsync(deadline.Token);
         }
-        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
+        catch (OperationCanceledException) when (!deadline.Caller.IsCancellationRequested)
         {
             return new ZoomError(ZoomErrorKind.Timeout, Message: "Zoom gave no token in time.");
         }

@@ -36,6 +36,9 @@ internal sealed class Participant
     /// <summary>Time in the meeting, split at each room move.</summary>
     public List<Stay> Stays { get; init; } = [];
 
+    /// <summary>Time in the waiting room.</summary>
+    public List<Stay> Waits { get; init; } = [];
+
     internal bool IsPresent => Place is Place.Main or Place.Room;
 
     internal void Enter(BreakoutRoom? room, string userId, DateTimeOffset at)
@@ -45,6 +48,12 @@ internal sealed class Participant
         Place = room is null ? Place.Main : Place.Room;
         RoomUuid = room?.Uuid;
         Stays.Add(new Stay { UserId = userId, From = at, RoomUuid = room?.Uuid, RoomName = room?.Name });
+    }
+
+    internal void Wait(DateTimeOffset at)
+    {
+        Place = Place.WaitingRoom;
+        Waits.Add(new Stay { UserId = UserId, From = at });
     }
 
     internal void Leave(DateTimeOffset at)
@@ -58,6 +67,8 @@ internal sealed class Participant
     {
         if (Stays is [.., { To: null } open])
             open.To = at;
+        if (Waits is [.., { To: null } waiting])
+            waiting.To = at;
     }
 }
 

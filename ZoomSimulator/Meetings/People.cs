@@ -46,7 +46,10 @@ internal sealed class People(LiveAccess live, EventPublisher events, Identifiers
             arrival ??= new Arrival(someone.Name, someone.Email, RegistrantId: someone.RegistrantId);
             var back = Arrive(meeting, run, arrival, newUuid ? null : someone.ParticipantUuid);
             if (!newUuid)
+            {
                 back.Stays.InsertRange(0, someone.Stays);
+                back.Waits.InsertRange(0, someone.Waits);
+            }
             return back;
         });
 
@@ -85,7 +88,7 @@ internal sealed class People(LiveAccess live, EventPublisher events, Identifiers
         var now = clock.Now;
         if (!meeting.HasWaitingRoom || arrival.Admit || person.Role is "host")
             return EnterMain(meeting, run, person, now);
-        person.Place = Place.WaitingRoom;
+        person.Wait(now);
         events.Publish(WaitingRoomEvents.Joined(meeting, run, person, now));
         return person;
     }

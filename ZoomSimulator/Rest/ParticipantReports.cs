@@ -3,7 +3,7 @@ using ZoomSimulator.OAuth;
 
 namespace ZoomSimulator.Rest;
 
-/// <summary>The participant report (ended meetings) and the dashboard's list (Business plans only).</summary>
+/// <summary>The participant report (ended meetings, paid plans) and the dashboard's list (Business plans only).</summary>
 internal static class ParticipantReports
 {
     private static readonly ZoomError NeedsDashboard = new(400, 200,
@@ -15,13 +15,15 @@ internal static class ParticipantReports
         v2.MapGet("/metrics/meetings/{id}/participants", Metrics).Costs(RateCategory.Heavy, ScopeCatalog.Dashboard);
     }
 
-    private static IResult Report(string id, MeetingStore store, PageTokens pages, HttpContext context)
+    private static IResult Report(string id, MeetingStore store, PageTokens pages, PaidPlan paid, HttpContext context)
     {
+        if (paid.Refusal is { } refusal)
+            return refusal;
         if (MeetingReference.EndedRun(store, id, context) is not var (meeting, run))
             return ZoomError.NoMeeting(id);
         var withRegistrant = context.Request.Query["include_fields"].ToString().Contains("registrant_id", StringComparison.Ordinal);
         lock (meeting.Gate)
-            return pages.Page(context.Request, "participants", [.. ParticipantRows.Of(run).Select(row => row.Report(withRegistrant))]);
+            return pages.Page(context.Request, "participants", [.. ParticipantRows.WithWaiting(run).Select(row => row.Report(withRegistrant))]);
     }
 
     private static IResult Metrics(string id, MeetingStore store, PageTokens pages, RateLimiter limiter, HttpContext context)

@@ -4,12 +4,12 @@ using ZoomSimulator.Meetings;
 namespace ZoomSimulator.Rest;
 
 /// <summary>One row of a participant list: one stay of one client, so somebody who moved has several.</summary>
-internal sealed record ParticipantRow(Participant Person, Stay Stay, DateTimeOffset Until)
+internal sealed record ParticipantRow(Participant Person, Stay Stay, DateTimeOffset Until, bool Waiting = false)
 {
     public JsonObject Past()
     {
         var row = Common();
-        row["status"] = "in_meeting";
+        row["status"] = Waiting ? "in_waiting_room" : "in_meeting";
         row["failover"] = false;
         row["internal_user"] = Person.ZoomUserId.Length > 0;
         return row;
@@ -53,6 +53,15 @@ internal sealed record ParticipantRow(Participant Person, Stay Stay, DateTimeOff
 
 internal static class ParticipantRows
 {
+    /// <summary>The waiting room's too, as the lists with a status have them.</summary>
+    public static IEnumerable<ParticipantRow> WithWaiting(MeetingRun run) =>
+        from row in Of(run).Concat(
+            from person in run.People
+            from wait in person.Waits
+            select new ParticipantRow(person, wait, wait.To ?? run.EndedAt ?? wait.From, Waiting: true))
+        orderby row.Stay.From
+        select row;
+
     public static IEnumerable<ParticipantRow> Of(MeetingRun run) =>
         from person in run.People
         from stay in person.Stays

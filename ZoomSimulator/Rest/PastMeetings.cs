@@ -43,14 +43,16 @@ internal static class PastMeetings
         }
     }
 
-    private static IResult Participants(string id, MeetingStore store, PageTokens pages, HttpContext context)
+    private static IResult Participants(string id, MeetingStore store, PageTokens pages, PaidPlan paid, HttpContext context)
     {
+        if (paid.Refusal is { } refusal)
+            return refusal;
         if (MeetingReference.EndedRun(store, id, context) is not var (meeting, run))
             return ZoomError.NoMeeting(id);
         lock (meeting.Gate)
         {
             // Zoom lists nobody for a meeting that only one person was in.
-            var rows = run.People.Count > 1 ? ParticipantRows.Of(run) : [];
+            var rows = run.People.Count > 1 ? ParticipantRows.WithWaiting(run) : [];
             return pages.Page(context.Request, "participants", [.. rows.Select(row => row.Past())]);
         }
     }

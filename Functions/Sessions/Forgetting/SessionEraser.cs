@@ -10,7 +10,7 @@ namespace Functions.Sessions.Forgetting;
 /// Erases a student from one session and, while it is being created, from its intent. The order makes every step repeatable: totals,
 /// then the lines of the log, and last, in one transaction, what those lines are recognised by.
 /// </summary>
-public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork work, RosterStore roster, IUpcomingMeetings upcoming, TimeProvider time)
+public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork work, RosterStore roster, SessionRepair repair, TimeProvider time)
 {
     /// <summary>Zoom sends events again for 85 minutes: so long after its end a session may still learn of somebody.</summary>
     private static readonly TimeSpan Unsettled = TimeSpan.FromHours(2);
@@ -65,14 +65,21 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
                 tables.Sessions, TableClient.CreateQueryFilter($"PartitionKey eq {sessionId} and RowKey ge {SessionRows.LogPrefix} and RowKey lt {SessionRows.StatusFrom}"),
                 SessionErasure.LogColumns, erasure.IsStudentsLine, cancellationToken);
             foreach (var person in erasure.TooMany) await tables.Sessions.DeleteEntityAsync(sessionId, person, ETag.All, cancellationToken);
-            if (erasure.Planned is { } planned && erasure.Record.Plan.NewStudents.Contains(planned.StudentId)) await roster.RemoveAsync(RosterRole.Students, planned.StudentId, cancellationToken);
+            foreach (var id in erasure.NewToRoster) await roster.RemoveAsync(RosterRole.Students, id, cancellationToken);
             if (erasure.Changes(time.GetUtcNow()) is { Count: > 0 } changes) await tables.Sessions.SubmitTransactionAsync(changes, cancellationToken);
             if (!isPending && !erasure.IsAbout && lines == 0) return true;
-            if (!erasure.Record.HasStarted && !erasure.Record.IsOver) await upcoming.BringUpToDateAsync(sessionId, cancellationToken);
+            if (!erasure.Record.HasStarted && !erasure.Record.IsOver) await TellZoomAsync(sessionId, cancellationToken);
             return erasure.Record.IsOver && facts.EndTime < time.GetUtcNow() - Unsettled && await work.FindAsync(sessionId, cancellationToken) is null;
         }
 
         return !isPending || await work.FindAsync(sessionId, cancellationToken) is null;
+    }
+
+    // Until the meeting begins Zoom has the student's e-mail in a room of their name. What it does not take now it gets at the next look.
+    private async Task TellZoomAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        if (await sessions.ReadAsync(sessionId, cancellationToken) is not { Facts.MeetingId: not null } record) return;
+        if (record.Pending is null) await repair.SendRoomsAsync(record, cancellationToken);
     }
 
     // The same id, or name, enrolled anew is somebody who is not to be erased.
@@ -81,7 +88,7 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
         var createdAt = erasure.Record.Facts.CreatedAt;
         if (createdAt > who.At + InFlight) return true;
         if (isFirstRound && createdAt <= who.At) return false;
-        if (erasure.Planned is not { } planned || (createdAt <= who.At && erasure.Record.Plan.NewStudents.Contains(planned.StudentId))) return false;
+        if ((erasure.Planned ?? erasure.PlannedNext) is not { } planned || (createdAt <= who.At && erasure.NewToRoster.Contains(planned.StudentId, StringComparer.Ordinal))) return false;
         return await roster.FindAsync(RosterRole.Students, planned.StudentId, cancellationToken) is not null;
     }
 }

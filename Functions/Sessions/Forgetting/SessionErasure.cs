@@ -18,8 +18,7 @@ internal sealed class SessionErasure
     private SessionErasure(IReadOnlyList<TableEntity> rows, SessionRecord record, ErasedStudent who)
     {
         (this.rows, this.who, Record) = (rows, who, record);
-        Planned = record.Rooms.SelectMany(r => r.Students).FirstOrDefault(s => who.HasId(s.StudentId))
-            ?? record.Rooms.SelectMany(r => r.Students).FirstOrDefault(s => who.HasAccount(s.Email));
+        (Planned, PlannedNext) = (Find(record.Plan), record.Pending is { } pending ? Find(pending.Plan) : null);
         var matcher = new PeopleMatcher(new ClassPlan(record.Rooms, record.Host), record.People);
         persons = [.. record.People.Where(p => IsStudent(p, matcher))];
         othersPersons = record.People.Where(p => matcher.StudentOf(p) is not null || matcher.RoleOf(p) == "host").Select(p => p.PersonId).Except(PersonIds).ToHashSet(StringComparer.Ordinal);
@@ -30,7 +29,14 @@ internal sealed class SessionErasure
     /// <summary>The plan's entry of the student, still under their name or id.</summary>
     public PlannedStudent? Planned { get; }
 
-    public bool IsAbout => Planned is not null || persons.Count > 0 || HasPseudonym || Record.Frozen?.Students.Any(s => who.HasId(s.StudentId)) == true;
+    /// <summary>The same in the plan that Zoom has not confirmed.</summary>
+    public PlannedStudent? PlannedNext { get; }
+
+    /// <summary>Ids under which these plans add the student to the roster.</summary>
+    public IEnumerable<string> NewToRoster => new[] { (Planned, Record.Plan), (PlannedNext, Record.Pending?.Plan) }
+        .Where(p => p.Item1 is not null && p.Item2!.NewStudents.Contains(p.Item1.StudentId)).Select(p => p.Item1!.StudentId);
+
+    public bool IsAbout => Planned is not null || PlannedNext is not null || persons.Count > 0 || HasPseudonym || Record.Frozen?.Students.Any(s => who.HasId(s.StudentId)) == true;
 
     private bool HasPseudonym => Record.Rooms.SelectMany(r => r.Students).Any(s => s.StudentId == who.Pseudonym);
 
@@ -56,7 +62,7 @@ internal sealed class SessionErasure
     }
 
     /// <summary>The student's totals in a session that is over, as long as nothing of them is gone; null when they are kept or there are none.</summary>
-    public TableEntity? WithTotals(IEnumerable<(string? PersonId, MeetingEvent Event)> log, DateTimeOffset now)
+    public TableEntity? WithTotals(SessionLog log, DateTimeOffset now)
     {
         var planned = Planned!;
         var known = PersonIds.ToHashSet(StringComparer.Ordinal);
@@ -86,7 +92,7 @@ internal sealed class SessionErasure
             actions.Add(new(TableTransactionActionType.Add, PersonColumns.Write(Record.Facts.SessionId, left)));
         }
 
-        var plan = Planned is null ? Record.Plan : Pseudonyms.Erase(Record.Plan, Record.Plan.Rooms.SelectMany(r => r.Students).First(s => s.StudentId == Planned.StudentId), who.Pseudonym);
+        var plan = Planned is null ? Record.Plan : Pseudonyms.Erase(Record.Plan, Planned, who.Pseudonym);
         foreach (var room in plan.Rooms.Except(Record.Plan.Rooms))
         {
             var row = rows.First(r => r.RowKey == SessionRows.Room(room.RoomId));
@@ -98,8 +104,16 @@ internal sealed class SessionErasure
         var isFrozen = Record.Frozen?.Students.Any(s => who.HasId(s.StudentId)) == true;
         if (isFrozen) BinaryColumns.Write(Session, SessionColumns.Attendance, (Record.Frozen! with { Students = [.. Record.Frozen.Students.Select(Renamed)] }).Zip());
         if (Planned is not null) BinaryColumns.Write(Session, SessionColumns.Configuration, plan.Zip());
-        if (Planned is not null || isFrozen) actions.Add(new(TableTransactionActionType.UpdateReplace, Session, Session.ETag));
+        // Under another id: whoever has the plan in hand does not write it any more.
+        if (PlannedNext is not null) PendingPlans.Write(Session, new(Guid.NewGuid().ToString("N"), Pseudonyms.Erase(Record.Pending!.Plan, PlannedNext, who.Pseudonym)));
+        if (Planned is not null || PlannedNext is not null || isFrozen) actions.Add(new(TableTransactionActionType.UpdateReplace, Session, Session.ETag));
         return actions;
+    }
+
+    private PlannedStudent? Find(SessionPlan plan)
+    {
+        var students = plan.Rooms.SelectMany(r => r.Students).ToList();
+        return students.Find(s => who.HasId(s.StudentId)) ?? students.Find(s => who.HasAccount(s.Email));
     }
 
     private TableEntity Session => rows.First(r => r.RowKey == SessionRows.Session);

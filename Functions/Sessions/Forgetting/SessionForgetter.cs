@@ -56,6 +56,7 @@ public sealed class SessionForgetter(Tables tables, SessionStore sessions, TimeP
         var plan = Pseudonyms.Strip(record.Plan);
         var session = SessionOf(rows);
         foreach (var column in SessionColumns.Personal) session.Remove(column);
+        PendingPlans.Remove(session);
         BinaryColumns.Write(session, SessionColumns.Configuration, plan.Zip());
         session[SessionColumns.ForgottenAt] = time.GetUtcNow();
         return [session, .. rows.Where(IsRoom).Select(r => Renamed(r, plan))];

@@ -11,7 +11,7 @@ namespace Functions.Sessions.Reconciling;
 /// die it falls due again. One broken session does not stop the others.
 /// </summary>
 public sealed partial class Reconciler(
-    OpenWork work, SessionStore sessions, CreationFinisher creations, SessionWatch watch, SessionEnder ender, CatchUp catchUp, StudentErasure erasure, TimeProvider time, ILogger<Reconciler> logger)
+    OpenWork work, SessionStore sessions, CreationFinisher creations, SessionWatch watch, SessionUpdater updater, SessionEnder ender, CatchUp catchUp, StudentErasure erasure, TimeProvider time, ILogger<Reconciler> logger)
 {
     private const int Parallel = 8;
 
@@ -63,6 +63,7 @@ public sealed partial class Reconciler(
         else if (record.IsOver && OpenWork.KindOf(row) == WorkKind.CatchUp) await catchUp.RunAsync(record, row, cancellationToken);
         else if (record.IsOver) await ender.TidyAsync(record, cancellationToken);
         else if (record.Ending is not null) await ender.FinishAsync(record, cancellationToken);
+        else if (record.Pending is { } pending) await updater.FinishAsync(record, pending, cancellationToken);
         else await watch.RunAsync(record, row, cancellationToken);
         return true;
     }

@@ -1,0 +1,68 @@
+using Functions.Presence;
+
+namespace Functions.Tests.Presence.Naive;
+
+/// <summary>Where somebody was from one second until another; no room is the main session.</summary>
+internal readonly record struct Span(string? Uuid, long From, long To);
+
+/// <summary>Attendance worked out from spans of time by asking of every moment where the student was best.</summary>
+internal static class NaiveAttendance
+{
+    private static readonly Location[] BestFirst = [Location.OwnRoom, Location.OtherRoom, Location.MainSession];
+
+    /// <param name="spansOf">Where each person was when.</param>
+    public static Attendance Of(NaiveClass seen, Func<History, IEnumerable<Span>> spansOf, bool final)
+    {
+        var end = Math.Min(ClassStory.Start + (ClassStory.PlannedMinutes * 60), seen.LatestRun is { } last ? last.End ?? seen.Now : seen.Now);
+        var start = Math.Max(ClassStory.Start, seen.FirstRun?.Start ?? ClassStory.Start);
+        return new(
+            "s", final,
+            [.. seen.Plan.Rooms.SelectMany(r => r.Students.Select(s => Attend(
+                s.StudentId, s.Name, s.Email, seen.Find(s.StudentId)?.By, [.. seen.People.Where(p => p.Student == s.StudentId)], r.RoomId)))],
+            [.. seen.People.Where(p => p.Student is null && p.Role == "attendee").Select(p => Attend(
+                null, p.Person.Latest(x => x.Name), p.Person.Latest(x => x.Email), null, [p], null))]);
+
+        Attendee Attend(string? id, string? name, string? email, MatchedBy? by, List<Seen> persons, string? ownRoom)
+        {
+            var intervals = Intervals([.. persons.SelectMany(p => spansOf(p.Person))], uuid => seen.RoomOf.GetValueOrDefault(uuid), ownRoom);
+            long Total(params Location[] places) => intervals.Where(i => places.Contains(i.Place)).Sum(i => (long)(i.To - i.From).TotalSeconds);
+            return new(
+                id, name, email, by, false, intervals.Count == 0 ? null : intervals[0].From, intervals.Count == 0 ? null : intervals[^1].To,
+                Total(BestFirst), Total(Location.OwnRoom), Total(Location.OtherRoom), Total(Location.MainSession),
+                Enumerable.Range(1, Math.Max(0, intervals.Count - 1)).Count(i => (intervals[i].From - intervals[i - 1].To).TotalSeconds >= 5),
+                intervals.Count == 0 ? 0 : Math.Max(0, intervals[0].From.ToUnixTimeSeconds() - start),
+                intervals.Count == 0 ? 0 : Math.Max(0, end - intervals[^1].To.ToUnixTimeSeconds()),
+                intervals);
+        }
+    }
+
+    /// <summary>One person's spans as the events tell them, asked at every moment at which something occurred.</summary>
+    public static IEnumerable<Span> Replayed(History person, long end)
+    {
+        var moments = person.Moments.Where(m => m < end).Append(end).Order().ToList();
+        for (var i = 0; i + 1 < moments.Count; i++)
+            if (person.At(moments[i]) is (true, var room)) yield return new(room, moments[i], moments[i + 1]);
+    }
+
+    private static List<AttendanceInterval> Intervals(List<Span> spans, Func<string, string?> roomOf, string? ownRoom)
+    {
+        List<AttendanceInterval> intervals = [];
+        var edges = spans.SelectMany(s => new[] { s.From, s.To }).Distinct().Order().ToList();
+        for (var i = 0; i + 1 < edges.Count; i++)
+        {
+            var here = spans.Where(s => s.From <= edges[i] && edges[i] < s.To).Select(s => Place(s.Uuid)).ToList();
+            if (here.Count == 0) continue;
+            var (place, room) = here.OrderBy(h => Array.IndexOf(BestFirst, h.Place)).ThenBy(h => h.Room, StringComparer.Ordinal).First();
+            var (from, to) = (DateTimeOffset.FromUnixTimeSeconds(edges[i]), DateTimeOffset.FromUnixTimeSeconds(edges[i + 1]));
+            if (intervals.Count > 0 && intervals[^1] is var before && before.To == from && (before.Place, before.RoomId) == (place, room))
+                intervals[^1] = before with { To = to };
+            else intervals.Add(new(place, room, from, to));
+        }
+
+        return intervals;
+
+        (Location Place, string? Room) Place(string? uuid) => uuid is null ? (Location.MainSession, null)
+            : roomOf(uuid) is { } room && room == ownRoom ? (Location.OwnRoom, room)
+            : (Location.OtherRoom, roomOf(uuid));
+    }
+}

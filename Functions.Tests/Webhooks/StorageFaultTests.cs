@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Functions.Storage;
+using Functions.Tests.Fixtures;
+
+namespace Functions.Tests.Webhooks;
+
+/// <summary>
+/// For each kind of event, each call to storage and each way in which it can fail: Zoom gets 200 or 503 in time, and when it sends
+/// again all is as if nothing had failed.
+/// </summary>
+public sealed class StorageFaultTests(Classroom classroom)
+{
+    private const int AtOnce = 24;
+    private static readonly TimeSpan ZoomWaits = TimeSpan.FromSeconds(3);
+    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+    private static long meetings = 70_000_000_000;
+
+    /// <summary>What came before, and the event that meets the fault.</summary>
+    private static readonly Dictionary<string, (Func<string, string>[] Before, Func<string, string> Event)> Kinds = new(StringComparer.Ordinal)
+    {
+        ["started"] = ([], Started),
+        ["join of a new person"] = ([Started], Joined),
+        ["join of a known person"] = ([Started, Joined], m => SignedEvent.Joined(m, "u", "Alice", At.AddSeconds(40), "2")),
+        ["room join"] = ([Started, Joined], m => SignedEvent.JoinedRoom(m, "u", "Alice", "room==", At.AddSeconds(40))),
+        ["left"] = ([Started, Joined], Left),
+        ["ended"] = ([Started, Joined], m => SignedEvent.Ended(m, "u", At.AddSeconds(60))),
+    };
+
+    private static string Started(string meeting) => SignedEvent.Started(meeting, "u", At);
+
+    private static string Joined(string meeting) => SignedEvent.Joined(meeting, "u", "Alice", At.AddSeconds(10));
+
+    private static string Left(string meeting) => SignedEvent.Joined(meeting, "u", "Alice", At.AddSeconds(50))
+        .Replace("participant_joined", "participant_left", StringComparison.Ordinal).Replace("join_time", "leave_time", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Wherever_storage_fails_Zoom_is_answered_in_time_and_its_retry_makes_all_right()
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var wire = new HttpClient(new FaultyStorage()) { Timeout = Timeout.InfiniteTimeSpan };
+        await using var app = await DirectApp.StartAsync(classroom.Azurite.ConnectionString, new HttpClientTransport(wire));
+        // The meeting must be news to the app that is tried, so that its look-up can fail too.
+        await using var healthy = await DirectApp.StartAsync(classroom.Azurite.ConnectionString, HttpClientTransport.Shared);
+        var trial = new Trial(app, healthy);
+        List<(string Kind, int Call, StorageFault Fault, string Expected)> points = [];
+        foreach (var (name, kind) in Kinds)
+        {
+            var (plan, _, _, rows) = await trial.Run(kind, StorageFault.None, 0);
+            Assert.InRange(plan.Calls, 3, 4);
+            points.AddRange(
+                from call in Enumerable.Range(1, plan.Calls)
+                from fault in Enum.GetValues<StorageFault>()
+                where fault != StorageFault.None
+                select (name, call, fault, rows));
+        }
+
+        var outcomes = new ConcurrentBag<(StorageFault Fault, int Status, TimeSpan Took)>();
+        await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (point, _) =>
+        {
+            var (_, status, took, rows) = await trial.Run(Kinds[point.Kind], point.Fault, point.Call);
+            var where = $"{point.Fault} at call {point.Call} of {point.Kind}: {status} after {took.TotalSeconds:F2} s";
+            Assert.True(status is 200 or 503, where);
+            Assert.True(took < ZoomWaits, where);
+            Assert.True(status == 503 || !IsLasting(point.Fault), where);
+            Assert.True(point.Expected == rows, $"{where}\nexpected {point.Expected}\nfound    {rows}");
+            outcomes.Add((point.Fault, status, took));
+        });
+
+        var passing = outcomes.Where(o => !IsLasting(o.Fault)).ToList();
+        Assert.InRange(passing.Count(o => o.Status == 200), passing.Count / 2, passing.Count);
+        Assert.Empty(app.Errors);
+        Effort.Report(
+            $"storage faults: {points.Count} points ({Kinds.Count} kinds of events, each call, {Enum.GetValues<StorageFault>().Length - 1} faults), "
+            + $"{passing.Count(o => o.Status == 200)} of {passing.Count} passing faults healed at once, longest answer {outcomes.Max(o => o.Took).TotalSeconds:F2} s, "
+            + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
+    }
+
+    private static bool IsLasting(StorageFault fault) => fault is StorageFault.RefusedFromHere or StorageFault.BrokenFromHere or StorageFault.HangsFromHere;
+
+    private sealed class Trial(DirectApp app, DirectApp healthy)
+    {
+        public async Task<(FaultPlan Plan, int Status, TimeSpan Took, string Rows)> Run(
+            (Func<string, string>[] Before, Func<string, string> Event) kind, StorageFault fault, int at)
+        {
+            var (session, meeting) = (Guid.NewGuid().ToString(), Interlocked.Increment(ref meetings).ToString(CultureInfo.InvariantCulture));
+            await healthy.Tables.SessionIndex.AddEntityAsync(
+                new TableEntity(IndexRows.Meeting(meeting), IndexRows.MeetingRow) { ["session_id"] = session, ["professor_id"] = "1" });
+            foreach (var before in kind.Before) Assert.Equal(200, (await healthy.EventAsync(before(meeting))).Status);
+
+            var plan = new FaultPlan(fault, at);
+            var sent = Stopwatch.GetTimestamp();
+            var answer = await plan.Around(() => app.EventAsync(kind.Event(meeting)));
+            var took = Stopwatch.GetElapsedTime(sent);
+            await Task.WhenAll(plan.Late);
+            if (fault != StorageFault.None) Assert.Equal(200, (await app.EventAsync(kind.Event(meeting))).Status);
+            return (plan, answer.Status, took, await Rows(session));
+        }
+
+        // All that was written, but for when and under whose number.
+        private async Task<string> Rows(string session)
+        {
+            List<string> rows = [];
+            await foreach (var row in healthy.Tables.Sessions.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {session}")))
+            {
+                var columns = row.Where(c => c.Key is not ("PartitionKey" or "Timestamp" or "odata.etag" or "received_at") && c.Value is not null)
+                    .OrderBy(c => c.Key, StringComparer.Ordinal)
+                    .Select(c => $"{c.Key}={(c.Value is byte[] bytes ? Convert.ToBase64String(bytes) : Convert.ToString(c.Value, CultureInfo.InvariantCulture))}");
+                rows.Add(string.Join(' ', columns));
+            }
+
+            return string.Join('\n', rows);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Functions.Presence;
+using Functions.Storage;
+using Functions.Zoom;
+
+namespace Functions.Sessions;
+
+/// <summary>
+/// Mends what can be mended without harm: index rows are written again, half-done work is taken up, and rooms that Zoom has otherwise
+/// are sent again as long as the meeting has not started. A meeting that is gone is not made anew: that would be another link.
+/// </summary>
+public sealed class SessionRepair(SessionDirectory directory, WorkSchedule schedule, OpenWork work, SessionUpdater updater, SessionEnder ender, PendingPlans pendings, SessionStore sessions, IZoomClient zoom)
+{
+    public async Task RunAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        // It left the index for good.
+        if (record.ForgottenAt is not null) return;
+        var sessionId = record.Facts.SessionId;
+        if (record.Facts.MeetingId is { } meetingId)
+            await directory.AddAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+        if (record.IsOver)
+        {
+            await directory.CompleteAsync(record, record.Facts.Status, record.Facts.EndTime ?? record.Facts.CreatedAt, cancellationToken);
+            return;
+        }
+
+        if (await work.FindAsync(sessionId, cancellationToken) is null) await schedule.SetAsync(sessionId, WorkKind.Watch, Lifecycle.ShortestWait, cancellationToken);
+        if (record.Ending is not null) await ender.FinishAsync(record, cancellationToken);
+        else if (record.Pending is { } pending) await updater.FinishAsync(record, pending, cancellationToken);
+        else await SendRoomsAsync(record, cancellationToken);
+    }
+
+    /// <summary>Sends Zoom the rooms as they are planned, if it has others and the meeting has not begun.</summary>
+    public async Task SendRoomsAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        if (record.HasStarted) return;
+        var read = await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken);
+        if (!read.TryGet(out var meeting, out _) || meeting.IsStarted || RoomDrift.Between(record.Rooms, meeting.BreakoutRooms).All(c => c.Status == CheckStatus.Pass)) return;
+        var again = new PendingPlan(Guid.NewGuid().ToString("N"), record.Plan);
+        await schedule.SetAsync(record.Facts.SessionId, WorkKind.Update, OpenWork.Lease, cancellationToken);
+        if (await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) is { } now && await pendings.TrySetAsync(now, again, cancellationToken))
+            await updater.FinishAsync(now, again, cancellationToken);
+    }
+}

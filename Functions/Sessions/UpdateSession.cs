@@ -1,0 +1,22 @@
+using Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Functions.Sessions;
+
+/// <summary>Changes a session that has not started: topic, time, students. Zoom is told in one call, whatever changes.</summary>
+public sealed class UpdateSession(SessionReader reader, CreateSessionRules rules, SessionUpdater updater)
+{
+    [Function(nameof(UpdateSession))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "sessions/{session_id}")] HttpRequest request, string session_id, CancellationToken cancellationToken)
+    {
+        var read = await JsonBody.ReadAsync(request, ApiJson.Default.UpdateSessionRequest, cancellationToken);
+        if (!read.TryGet(out var body, out var problem)) return new ProblemResult(problem);
+        var found = await reader.FindAsync(Caller.Of(request), session_id, cancellationToken);
+        if (!found.TryGet(out var record, out problem)) return new ProblemResult(problem);
+        if (rules.WrongWith(body.AppliedTo(record.Plan)) is { Count: > 0 } errors) return new ProblemResult(Problems.Validation(errors));
+        var updated = await updater.UpdateAsync(record, body, cancellationToken);
+        return updated.TryGet(out var snapshot, out problem) ? new SnapshotResult(snapshot) : new ProblemResult(problem);
+    }
+}
