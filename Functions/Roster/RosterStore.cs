@@ -70,6 +70,28 @@ public sealed class RosterStore(Tables tables)
         }
     }
 
+    /// <summary>Removes an entry and its e-mail. False: there is none.</summary>
+    public async Task<bool> RemoveAsync(RosterRole role, string id, CancellationToken cancellationToken)
+    {
+        while (await Read(role, id, cancellationToken) is { } row)
+        {
+            List<TableTransactionAction> actions = [new(TableTransactionActionType.Delete, row, row.ETag)];
+            if (row.GetString("email") is { } email && await FindIdByEmailAsync(role, email, cancellationToken) == id)
+                actions.Add(new(TableTransactionActionType.Delete, new TableEntity(Partition(role), EmailRow(email)), ETag.All));
+            try
+            {
+                await tables.Roster.SubmitTransactionAsync(actions, cancellationToken);
+                return true;
+            }
+            catch (RequestFailedException exception) when (exception.IsRace())
+            {
+                // Somebody changed this entry a moment ago: look again.
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Writes entries whose ids derive from what they say, so that doing it again, or twice at once, changes nothing.</summary>
     public Task AddDerivedAsync(RosterRole role, IReadOnlyCollection<RosterEntry> entries, CancellationToken cancellationToken) =>
         Task.WhenAll(entries.Chunk(50).Select(chunk => tables.Roster.SubmitTransactionAsync(

@@ -23,6 +23,9 @@ internal static class WorkKind
 
     /// <summary>A creation that failed: a meeting of it may still appear at Zoom, and must go.</summary>
     public const string Strays = "strays";
+
+    /// <summary>A student who is being erased. Its key stands where others have a session's id.</summary>
+    public const string Erase = "erase";
 }
 
 /// <summary>

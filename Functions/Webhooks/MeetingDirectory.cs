@@ -11,6 +11,7 @@ public sealed record KnownMeeting(string SessionId, string ProfessorId);
 /// <summary>Finds the session of a meeting. Only what was found is cached: a meeting that is unknown now may be ours in a moment.</summary>
 public sealed class MeetingDirectory([FromKeyedServices(Tables.ForWebhooks)] Tables tables, OpenWork work, TimeProvider time) : IDisposable
 {
+    /// <summary>A session that was stripped of personal data is forgotten here after this time, too.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 10_000 });
@@ -22,7 +23,7 @@ public sealed class MeetingDirectory([FromKeyedServices(Tables.ForWebhooks)] Tab
             IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken: cancellationToken);
         if (!row.HasValue) return null;
         known = new KnownMeeting(row.Value!.GetString("session_id"), row.Value.GetString("professor_id"));
-        return cache.Set(meetingId, known, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Kept });
+        return cache.Set(meetingId, known, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
     }
 
     /// <summary>Whether a creation for this host is unfinished, so that an unknown meeting may be the one being created.</summary>
