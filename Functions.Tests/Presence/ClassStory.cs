@@ -163,11 +163,11 @@ internal sealed class ClassStory
         return new(Plan, people, runs, now, sessionEnd?.ToUnixTimeSeconds());
     }
 
-    public Attendance Attend(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null)
+    public Attendance Attend(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null, IReadOnlyList<ReportedStay>? reported = null)
     {
         var log = order.Select(e => (e.Participant is { } who ? Person.IdOf(e.MeetingUuid, who) : null, e)).ToList();
         var state = Classify(log.Select(l => l.e), now, sessionEnd);
-        return AttendanceFold.Fold("s", sessionEnd is not null, state, new SessionLog(log, []), (Start, Start + (PlannedMinutes * 60)), now);
+        return AttendanceFold.Fold("s", sessionEnd is not null, state, new SessionLog(log, reported ?? []), (Start, Start + (PlannedMinutes * 60)), now);
     }
 
     public static SessionFacts Facts(DateTimeOffset? sessionEnd)

@@ -87,6 +87,15 @@ public sealed class RoomBindingTests
     }
 
     [Fact]
+    public void Who_moved_on_within_seconds_and_then_dropped_out_does_not_hold_the_first_room_open_when_its_room_left_was_lost()
+    {
+        var story = Class.Enters("Alice", "B").Enters("Bob", "B").After(3).Enters("Alice", "A").After(60).Leaves("Alice").After(20).HostClosesAllRooms().After(60)
+            .Enters("Bob", "B2");
+        var seen = story.Fold(story.Events.Where(e => e.Kind != EventKind.LeftRoom), story.Now + 10);
+        Assert.Equal(("B2", Location.OwnRoom), (seen.RoomOf("Bob"), seen.Where("Bob")));
+    }
+
+    [Fact]
     public void After_recreation_a_stray_into_anothers_new_room_is_in_another_room()
     {
         var seen = Class.Enters("Alice", "A").Enters("Bob", "B").After(100).HostClosesAllRooms().After(60)

@@ -26,6 +26,13 @@ public sealed class WhereaboutsTests
     }
 
     [Fact]
+    public void Who_waited_under_one_id_and_came_in_under_another_waits_no_more_even_after_leaving()
+    {
+        var story = Class.EntersWaitingRoom("Alice").After(30).Joins("Alice").After(60).Leaves("Alice");
+        Assert.Equal(Location.Left, story.Look().Where("Alice"));
+    }
+
+    [Fact]
     public void A_leave_counts_only_five_seconds_after_its_time()
     {
         var story = Class.Joins("Alice").After(60).Enters("Alice", "A").After(60).Leaves("Alice");

@@ -44,13 +44,14 @@ internal static class Stays
         if (since is { } open && end > open) yield return (open, end);
     }
 
-    private static bool IsAboutPresence(EventKind kind) => kind is EventKind.Joined or EventKind.Left or EventKind.JoinedRoom;
+    private static bool IsAboutPresence(EventKind kind) => kind is EventKind.Joined or EventKind.Left or EventKind.JoinedRoom or EventKind.EnteredWaitingRoom;
 
-    // A room move leaves and joins the main meeting in one second, with a new user_id; a real leave keeps it.
+    // A room move leaves and joins the main meeting in one second, with a new user_id; a real leave keeps it. Nobody knows whether Zoom
+    // tells of a leave when somebody is put into the waiting room: that they wait is enough.
     private static bool IsInAfter(IEnumerable<MeetingEvent> second)
     {
         var events = second.ToList();
-        if (events.Exists(e => e.Kind == EventKind.JoinedRoom) || !events.Exists(e => e.Kind == EventKind.Left)) return true;
+        if (events.Exists(e => e.Kind == EventKind.JoinedRoom) || !events.Exists(e => e.Kind is EventKind.Left or EventKind.EnteredWaitingRoom)) return true;
         var left = events.Where(e => e.Kind == EventKind.Left).Select(e => e.Participant?.UserId ?? "").ToHashSet(StringComparer.Ordinal);
         return events.Exists(e => e.Kind == EventKind.Joined && !left.Contains(e.Participant?.UserId ?? ""));
     }

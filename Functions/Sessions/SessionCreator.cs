@@ -21,6 +21,7 @@ public sealed class SessionCreator(
     MeetingMaker maker,
     SessionStore sessions,
     SessionOpener opener,
+    SessionDirectory directory,
     OpenWork work,
     IZoomClient zoom,
     SessionNotifier notifier,
@@ -88,7 +89,7 @@ public sealed class SessionCreator(
         var plan = MeetingMaker.Accepted(intent.Plan, meeting);
         if (!await opener.TryInsertAsync(intent, plan, meeting, cancellationToken)) return await FollowAsync(intent, meeting, cancellationToken);
         var status = SessionOpener.StatusOf(plan);
-        await opener.IndexAsync(plan, meeting.MeetingId, status, intent.CreatedAt, row, cancellationToken);
+        await opener.ListAsync(intent, row, plan, meeting.MeetingId, cancellationToken);
         var record = new SessionRecord(
             new SessionFacts(
                 plan.SessionId, plan.Professor.Id, meeting.MeetingId, plan.Topic, status, null, intent.CreatedAt, plan.StartTime, plan.Timezone,
@@ -115,7 +116,12 @@ public sealed class SessionCreator(
     private async Task<Result<CreatedSession>> FollowAsync(Intent intent, ZoomMeeting ours, CancellationToken cancellationToken)
     {
         var theirs = await sessions.ReadAsync(intent.Plan.SessionId, cancellationToken);
-        if (theirs?.Facts.MeetingId != ours.MeetingId) await zoom.DeleteMeetingAsync(ours.MeetingId, cancellationToken);
+        if (theirs?.Facts.MeetingId != ours.MeetingId)
+        {
+            await zoom.DeleteMeetingAsync(ours.MeetingId, cancellationToken);
+            await directory.RemoveMeetingAsync(ours.MeetingId, cancellationToken);
+        }
+
         return await ReplayAsync(intent.Plan.SessionId, intent.BodyHash, cancellationToken);
     }
 

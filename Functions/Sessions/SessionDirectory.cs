@@ -15,10 +15,24 @@ internal sealed record IndexedSession(
 /// <summary>The index rows of sessions. Every row derives from the session, so writing them again changes nothing.</summary>
 public sealed class SessionDirectory(Tables tables, RosterStore roster)
 {
-    /// <summary>All index rows of a new session, in parallel: meeting, professor, and students who are new to the roster.</summary>
-    public Task AddAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    /// <summary>All index rows of a session that is not over, in parallel.</summary>
+    public Task AddAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken) => Task.WhenAll(
+        AddMeetingAsync(plan, meetingId, cancellationToken), AddListingAsync(plan, meetingId, status, createdAt, cancellationToken));
+
+    /// <summary>From here on a meeting's events are the session's.</summary>
+    public Task AddMeetingAsync(SessionPlan plan, string meetingId, CancellationToken cancellationToken)
     {
         var meeting = new TableEntity(IndexRows.Meeting(meetingId), IndexRows.MeetingRow) { ["session_id"] = plan.SessionId, ["professor_id"] = plan.Professor.Id };
+        return tables.SessionIndex.UpsertEntityAsync(meeting, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>A meeting that is gone is nobody's.</summary>
+    public Task RemoveMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
+        tables.SessionIndex.DeleteEntityAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken: cancellationToken);
+
+    /// <summary>The professor's list, and students who are new to the roster.</summary>
+    public Task AddListingAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    {
         var professor = new TableEntity(IndexRows.Professor(plan.Professor.Id), IndexRows.ProfessorRow(createdAt, plan.SessionId))
         {
             ["session_id"] = plan.SessionId,
@@ -32,7 +46,6 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
         var students = plan.Rooms.SelectMany(r => r.Students).Where(s => added.Contains(s.StudentId))
             .Select(s => new RosterEntry(s.StudentId, s.Name, s.Email, s.Email)).ToList();
         return Task.WhenAll(
-            tables.SessionIndex.UpsertEntityAsync(meeting, TableUpdateMode.Replace, cancellationToken),
             tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Replace, cancellationToken),
             roster.AddDerivedAsync(RosterRole.Students, students, cancellationToken));
     }

@@ -7,35 +7,43 @@ using Functions.Zoom;
 namespace Functions.Sessions;
 
 /// <summary>
-/// The steps of a creation after the meeting: the session's row, which decides who created it, the index rows, and last the work of
-/// watching it in place of the intent. Every row derives from the intent and the meeting, so anybody may repeat them.
+/// The steps of a creation after the meeting. First the session's row, which decides who created it, and beside it the meeting's, so that
+/// no event of the meeting is nobody's; then the professor's list, and the work of watching the session in place of the intent. Every
+/// row derives from the intent and the meeting, so anybody may repeat them.
 /// </summary>
 public sealed class SessionOpener(SessionStore sessions, SessionDirectory directory, OpenWork work)
 {
     /// <summary>False: somebody else's row is there, of another meeting or of a failure.</summary>
-    internal Task<bool> TryInsertAsync(Intent intent, SessionPlan plan, ZoomMeeting meeting, CancellationToken cancellationToken) =>
-        sessions.TryInsertAsync(plan, meeting, StatusOf(plan), intent, cancellationToken);
+    internal async Task<bool> TryInsertAsync(Intent intent, SessionPlan plan, ZoomMeeting meeting, CancellationToken cancellationToken)
+    {
+        var inserted = sessions.TryInsertAsync(plan, meeting, StatusOf(plan), intent, cancellationToken);
+        await Task.WhenAll(inserted, directory.AddMeetingAsync(plan, meeting.MeetingId, cancellationToken));
+        return await inserted;
+    }
 
     internal static SessionStatus StatusOf(SessionPlan plan) => plan.StartsNow ? SessionStatus.Active : SessionStatus.Scheduled;
 
-    /// <summary>
-    /// The intent goes last: while it stands, Zoom is asked to send again what comes for a meeting that is not yet in the index.
-    /// </summary>
-    internal async Task IndexAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, TableEntity row, CancellationToken cancellationToken)
+    /// <summary>The last step of a creator. Should the list be lost in a crash, the first look of the watch writes it again.</summary>
+    internal Task ListAsync(Intent intent, TableEntity row, SessionPlan plan, string meetingId, CancellationToken cancellationToken) => Task.WhenAll(
+        directory.AddListingAsync(plan, meetingId, StatusOf(plan), intent.CreatedAt, cancellationToken),
+        WatchAsync(plan, intent.CreatedAt, row, cancellationToken));
+
+    /// <summary>The last steps for a session that is there, whoever inserted it.</summary>
+    internal async Task IndexAsync(SessionRecord record, string meetingId, TableEntity row, CancellationToken cancellationToken)
     {
-        await directory.AddAsync(plan, meetingId, status, createdAt, cancellationToken);
+        await directory.AddAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+        await WatchAsync(record.Plan, record.Facts.CreatedAt, row, cancellationToken);
+    }
+
+    private async Task WatchAsync(SessionPlan plan, DateTimeOffset createdAt, TableEntity row, CancellationToken cancellationToken)
+    {
         try
         {
-            await work.ReplaceAsync(row, OpenWork.NewWork(plan.SessionId), plan.SessionId, WorkKind.Watch, FirstLook(plan, createdAt), cancellationToken);
+            await work.ReplaceAsync(row, OpenWork.NewWork(plan.SessionId), plan.SessionId, WorkKind.Watch, createdAt + Lifecycle.ShortestWait, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.IsRace())
         {
             // Whoever was faster has taken the work on.
         }
     }
-
-    private static DateTimeOffset FirstLook(SessionPlan plan, DateTimeOffset createdAt) =>
-        plan.StartTime > createdAt ? Earlier(plan.StartTime, createdAt + Lifecycle.LongestWait) : createdAt + Lifecycle.ShortestWait;
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

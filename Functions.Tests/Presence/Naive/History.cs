@@ -12,12 +12,15 @@ internal sealed class History
 
     private readonly List<MeetingEvent> events;
     private readonly List<(long At, bool IsIn)> presence;
+    private readonly List<(long At, bool IsIn)> attended;
 
     public History(string personId, string run, IEnumerable<MeetingEvent> events, string? hand)
     {
         (PersonId, Run, Hand) = (personId, run, hand);
         this.events = [.. events.Distinct().OrderBy(e => e.OccurredAt)];
         presence = [.. this.events.GroupBy(e => e.OccurredAt).Where(TellsPresence).Select(second => (second.Key, IsInAfter(second)))];
+        // Who is put into the waiting room attends no longer, whether a leave is told or not.
+        attended = [.. this.events.GroupBy(e => e.OccurredAt).Where(g => TellsPresence(g) || g.Any(e => e.Kind == EventKind.EnteredWaitingRoom)).Select(second => (second.Key, IsInAfter(second)))];
     }
 
     public string PersonId { get; }
@@ -72,7 +75,7 @@ internal sealed class History
     /// <summary>The place at the end of a second, as far as events up to then tell: null is the main session.</summary>
     public (bool IsIn, string? Room) At(long second)
     {
-        var until = presence.TakeWhile(p => p.At <= second).ToList();
+        var until = attended.TakeWhile(p => p.At <= second).ToList();
         if (until.Count == 0 || !until[^1].IsIn) return (false, null);
         var since = until.AsEnumerable().Reverse().TakeWhile(p => p.IsIn).Last().At;
         var entry = events.Where(e => e.Kind == EventKind.JoinedRoom && e.OccurredAt >= since && e.OccurredAt <= second)

@@ -62,10 +62,10 @@ public sealed partial class CreationFinisher(
 
         // Whoever inserted it: the session has one meeting, and what else there is goes.
         foreach (var other in meetings.Where(m => m != record.Facts.MeetingId))
-            if ((await zoom.DeleteMeetingAsync(other, cancellationToken)).Error is not null) return;
+            if (!await TryDeleteAsync(other, cancellationToken)) return;
         if (record.Facts.MeetingId is not { } meetingId) return;
         Log.Finished(logger, intent.Plan.SessionId);
-        await opener.IndexAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, row, cancellationToken);
+        await opener.IndexAsync(record, meetingId, row, cancellationToken);
     }
 
     private async Task FailAsync(Intent intent, TableEntity row, CancellationToken cancellationToken)
@@ -83,13 +83,20 @@ public sealed partial class CreationFinisher(
         if (!found.TryGet(out var meetings, out var error) && error.Kind != ZoomErrorKind.Host) return;
         foreach (var stray in meetings ?? [])
         {
-            var deleted = await zoom.DeleteMeetingAsync(stray, cancellationToken);
-            if (deleted.Error is { Kind: ZoomErrorKind.InProgress }) deleted = await zoom.EndMeetingAsync(stray, cancellationToken);
-            if (deleted.Error is not null) return;
+            if (!await TryDeleteAsync(stray, cancellationToken)) return;
             Log.StrayDeleted(logger, intent.Plan.SessionId);
         }
 
         await NextLookAsync(intent, row, record.Facts.EndTime ?? time.GetUtcNow(), (row.GetInt32(Looks) ?? 0) + (meetings is null or [] ? 1 : 0), cancellationToken);
+    }
+
+    private async Task<bool> TryDeleteAsync(string meetingId, CancellationToken cancellationToken)
+    {
+        var deleted = await zoom.DeleteMeetingAsync(meetingId, cancellationToken);
+        if (deleted.Error is { Kind: ZoomErrorKind.InProgress }) deleted = await zoom.EndMeetingAsync(meetingId, cancellationToken);
+        if (deleted.Error is not null) return false;
+        await directory.RemoveMeetingAsync(meetingId, cancellationToken);
+        return true;
     }
 
     // The work is no creation any more: from now on Zoom need not send again what comes for a meeting that is not in the index.

@@ -8,16 +8,24 @@ namespace Functions.Sessions.Reconciling;
 
 /// <summary>Looks at a session that is planned or running, and completes it when it is over.</summary>
 public sealed partial class SessionWatch(
-    OpenWork work, SessionEnder ender, IZoomClient zoom, IOptions<SessionsOptions> options, TimeProvider time, ILogger<SessionWatch> logger)
+    OpenWork work, SessionDirectory directory, SessionEnder ender, IZoomClient zoom, IOptions<SessionsOptions> options, TimeProvider time, ILogger<SessionWatch> logger)
 {
     /// <summary>While a meeting goes on past its planned end, or nobody is seen in it, Zoom is asked this often.</summary>
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMinutes(5);
 
     private const string AskedAt = "asked_at";
+    private const string Listed = "listed";
 
     public async Task RunAsync(SessionRecord record, TableEntity row, CancellationToken cancellationToken)
     {
         var (sessionId, now) = (record.Facts.SessionId, time.GetUtcNow());
+        if (row.GetBoolean(Listed) != true)
+        {
+            // A creator may have died between this work and the list.
+            await directory.AddAsync(record.Plan, record.Facts.MeetingId!, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+            row[Listed] = true;
+        }
+
         switch (Lifecycle.Decide(record, TimeSpan.FromMinutes(options.Value.RestartGraceMinutes), now))
         {
             case NextStep.Complete complete:
