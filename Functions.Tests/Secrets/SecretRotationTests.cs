@@ -89,7 +89,12 @@ public sealed class SecretRotationTests : IAsyncLifetime
             // Each makes the app ask the vault, at most every fifteen seconds.
             var refused = 0;
             for (; !enough.IsCancellationRequested; refused++)
-                Assert.Equal(401, (await plain.EventAsync(SignedEvent.Ended(planted.MeetingId, "u", Start), time.GetUtcNow(), $"guess {refused}")).Status);
+            {
+                // When time is moved, the budget of a request that is on its way runs out: 503.
+                var answer = await plain.EventAsync(SignedEvent.Ended(planted.MeetingId, "u", Start), time.GetUtcNow(), $"guess {refused}");
+                Assert.True(answer.Status is 401 or 503, $"{answer.Status}");
+            }
+
             return refused;
         });
         zoom.At(50, () =>
