@@ -30,8 +30,8 @@ public sealed class RosterStore(Tables tables)
     /// <summary>The id of the entry with this e-mail, or null.</summary>
     public async Task<string?> FindIdByEmailAsync(RosterRole role, string email, CancellationToken cancellationToken)
     {
-        var row = await tables.Roster.GetEntityIfExistsAsync<TableEntity>(Partition(role), EmailRow(email), cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value!.GetString("id") : null;
+        var row = await tables.Roster.FindAsync(Partition(role), EmailRow(email), cancellationToken);
+        return row?.GetString("id");
     }
 
     /// <summary>One page, by id.</summary>
@@ -116,11 +116,7 @@ public sealed class RosterStore(Tables tables)
         return actions;
     }
 
-    private async Task<TableEntity?> Read(RosterRole role, string id, CancellationToken cancellationToken)
-    {
-        var row = await tables.Roster.GetEntityIfExistsAsync<TableEntity>(Partition(role), Keys.Encode(id), cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> Read(RosterRole role, string id, CancellationToken cancellationToken) => tables.Roster.FindAsync(Partition(role), Keys.Encode(id), cancellationToken);
 
     private static TableEntity Row(RosterRole role, RosterEntry e)
     {

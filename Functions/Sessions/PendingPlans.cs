@@ -90,11 +90,7 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
         }
     }
 
-    private async Task<TableEntity?> ReadAsync(string sessionId, CancellationToken cancellationToken)
-    {
-        var row = await tables.Sessions.GetEntityIfExistsAsync<TableEntity>(sessionId, SessionRows.Session, cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> ReadAsync(string sessionId, CancellationToken cancellationToken) => tables.Sessions.FindAsync(sessionId, SessionRows.Session, cancellationToken);
 
     private async Task<IReadOnlyList<string>> RoomKeysAsync(string sessionId, CancellationToken cancellationToken)
     {

@@ -83,11 +83,7 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
         return missing;
     }
 
-    private async Task<TableEntity?> ReadAsync(string partition, string row, CancellationToken cancellationToken)
-    {
-        var found = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> ReadAsync(string partition, string row, CancellationToken cancellationToken) => tables.SessionIndex.FindAsync(partition, row, cancellationToken);
 
     /// <summary>A professor's sessions, newest first, from the row after <paramref name="after"/>.</summary>
     internal async IAsyncEnumerable<IndexedSession> ListAsync(

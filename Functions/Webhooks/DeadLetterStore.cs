@@ -78,8 +78,7 @@ public sealed class DeadLetterStore(Tables tables, [FromKeyedServices(Tables.For
     public async Task<byte[]?> FindBodyAsync(string id, CancellationToken cancellationToken)
     {
         if (Split(id) is not { } key) return null;
-        var row = await tables.DeadLetters.GetEntityIfExistsAsync<TableEntity>(key.Day, key.Row, cancellationToken: cancellationToken);
-        return row.HasValue ? BinaryColumns.Read(row.Value!, Body) : null;
+        return await tables.DeadLetters.FindAsync(key.Day, key.Row, cancellationToken) is { } row ? BinaryColumns.Read(row, Body) : null;
     }
 
     /// <summary>Notes what came of sending a letter through again.</summary>

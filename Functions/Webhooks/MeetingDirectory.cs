@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Functions.Storage;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +18,8 @@ public sealed class MeetingDirectory([FromKeyedServices(Tables.ForWebhooks)] Tab
     public async ValueTask<KnownMeeting?> FindAsync(string meetingId, CancellationToken cancellationToken)
     {
         if (cache.TryGetValue(meetingId, out KnownMeeting? known)) return known;
-        var row = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(
-            IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken: cancellationToken);
-        if (!row.HasValue) return null;
-        known = new KnownMeeting(row.Value!.GetString("session_id"), row.Value.GetString("professor_id"));
+        if (await tables.SessionIndex.FindAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken) is not { } row) return null;
+        known = new KnownMeeting(row.GetString("session_id"), row.GetString("professor_id"));
         return cache.Set(meetingId, known, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
     }
 

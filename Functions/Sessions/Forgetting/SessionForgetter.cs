@@ -95,9 +95,8 @@ public sealed class SessionForgetter(Tables tables, SessionStore sessions, TimeP
     // A meeting number that Zoom has given out again belongs to a newer session.
     private async Task RemoveMeetingAsync(string meetingId, string sessionId, CancellationToken cancellationToken)
     {
-        var row = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken: cancellationToken);
-        if (row.HasValue && row.Value!.GetString("session_id") == sessionId)
-            await tables.SessionIndex.DeleteEntityAsync(row.Value, row.Value.ETag, cancellationToken);
+        if (await tables.SessionIndex.FindAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken) is { } row && row.GetString("session_id") == sessionId)
+            await tables.SessionIndex.DeleteEntityAsync(row, row.ETag, cancellationToken);
     }
 
     private Task DeleteAsync(string sessionId, string from, string to, CancellationToken cancellationToken) => RowDeletion.DeleteAsync(
