@@ -52,7 +52,8 @@ public static class Backend
         return services
             .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
             .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
-            .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
+            .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
+            .AddSingleton<TimelineReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
             .AddSingleton<Reconciler>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<CatchUp>()
             .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();
     }

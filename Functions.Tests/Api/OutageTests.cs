@@ -39,6 +39,7 @@ public sealed class OutageTests(Classroom classroom)
         { "PATCH", $"api/sessions/{Id}", """{"topic":"T"}""" },
         { "GET", $"api/sessions/{Id}/validate", null },
         { "POST", $"api/sessions/{Id}/repair", null },
+        { "GET", $"api/sessions/{Id}/events", null },
         { "GET", "api/dead-letters", null },
         { "POST", "api/dead-letters/2026-03-01x/replay", null },
     };

@@ -14,6 +14,7 @@ namespace Functions.Http;
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(Attendance))]
+[JsonSerializable(typeof(Timeline))]
 [JsonSerializable(typeof(HostLink))]
 [JsonSerializable(typeof(MatchRequest))]
 [JsonSerializable(typeof(LabelRequest))]

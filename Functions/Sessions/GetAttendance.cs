@@ -1,20 +1,46 @@
+using System.Text;
 using Functions.Http;
-using Functions.Presence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
 
 namespace Functions.Sessions;
 
-/// <summary>How long each student was where; during the class, the state so far.</summary>
+/// <summary>
+/// How long each student was where; during the class, the state so far. JSON, or CSV by <c>Accept: text/csv</c> or <c>?format=csv</c>;
+/// with <c>&amp;bom=true</c> as some spreadsheets want it.
+/// </summary>
 public sealed class GetAttendance(SessionReader reader, SessionStore sessions, TimeProvider time)
 {
+    private const string Csv = "text/csv";
+
     [Function(nameof(GetAttendance))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/attendance")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {
+        if (Query.Text(request, "format") is { } format and not ("csv" or "json"))
+            return new ProblemResult(Problems.Validation("format", "csv or json is expected."));
         var found = await reader.FindAsync(Caller.Of(request), session_id, cancellationToken);
         if (!found.TryGet(out var record, out var problem)) return new ProblemResult(problem);
         var log = await sessions.ReadLogAsync(record.Facts.SessionId, cancellationToken);
-        return Json.Ok(record.ToAttendance(log, time.GetUtcNow()));
+        var attendance = record.ToAttendance(log, time.GetUtcNow());
+        if (!WantsCsv(request)) return Json.Ok(attendance);
+        request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"attendance-{record.Facts.SessionId}.csv\"";
+        return Results.Text((Query.Text(request, "bom") == "true" ? "\uFEFF" : "") + AttendanceCsv.Write(attendance), Csv, Encoding.UTF8);
+    }
+
+    // Of two kinds that a caller takes, the one they prefer; JSON in doubt.
+    private static bool WantsCsv(HttpRequest request)
+    {
+        if (Query.Text(request, "format") is { } format) return format == "csv";
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)) return false;
+        double? csv = null, json = null;
+        foreach (var type in accepted)
+        {
+            if (type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)) csv = type.Quality ?? 1;
+            else if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)) json = type.Quality ?? 1;
+        }
+
+        return csv > (json ?? 0);
     }
 }

@@ -1,0 +1,90 @@
+using System.Net;
+using Functions.Tests.Fixtures;
+
+namespace Functions.Tests.Api;
+
+/// <summary>What happened, newest first; and attendance as a table.</summary>
+public sealed class TimelineTests(Classroom classroom)
+{
+    private readonly DateTimeOffset start = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddMinutes(-10).ToUnixTimeSeconds());
+
+    private async Task<Answer> Class()
+    {
+        var session = await classroom.NewClass();
+        var id = session.Text("meeting_id");
+        foreach (var body in new[]
+        {
+            SignedEvent.Started(id, "u", start), SignedEvent.Joined(id, "u", "Alice Anderson", start.AddSeconds(10)),
+            SignedEvent.Joined(id, "u", "Guest", start.AddSeconds(20)), SignedEvent.JoinedRoom(id, "u", "Alice Anderson", "Z1", start.AddSeconds(60)),
+        }) Assert.Equal(HttpStatusCode.OK, (await classroom.App.PostEvent(body)).Status);
+        return session;
+    }
+
+    [Fact]
+    public async Task Events_come_newest_first_in_pages_with_who_and_where()
+    {
+        var session = await Class();
+        var guest = (await classroom.Operator.Get($"api/sessions/{session.Text("session_id")}"))["unmatched"][0].GetProperty("person_id").GetString();
+        await classroom.Operator.Put($"api/sessions/{session.Text("session_id")}/people/{guest}/student", new { student_id = 2 });
+        List<(string?, string?, string?, string?, string?)> seen = [];
+        HashSet<string> ids = [];
+        var cursor = "";
+        do
+        {
+            var page = await classroom.Operator.Get($"api/sessions/{session.Text("session_id")}/events?limit=2{cursor}");
+            Assert.InRange(page["events"].GetArrayLength(), 1, 2);
+            foreach (var e in page["events"].EnumerateArray())
+            {
+                Assert.True(ids.Add(e.GetProperty("event_id").GetString()!));
+                seen.Add((e.GetProperty("kind").GetString(), e.GetProperty("source").GetString(), e.GetProperty("student_id").GetString(), e.GetProperty("name").GetString(), e.GetProperty("room_id").GetString()));
+            }
+
+            cursor = page["next_cursor"].GetString() is { } next ? $"&cursor={next}" : "";
+        }
+        while (cursor.Length > 0);
+        Assert.Equal(
+            [
+                ("person_matched", "operator", "2", null, null),
+                ("meeting.participant_joined_breakout_room", "webhook", "1", "Alice Anderson", "001"),
+                ("meeting.participant_joined", "webhook", "2", "Guest", null),
+                ("meeting.participant_joined", "webhook", "1", "Alice Anderson", null),
+                ("meeting.started", "webhook", null, null, null),
+            ],
+            seen);
+    }
+
+    [Theory, InlineData("limit=0", "limit"), InlineData("cursor=x", "cursor")]
+    public async Task A_wrong_query_is_said_by_name(string query, string field) =>
+        Assert.True((await classroom.Operator.Get($"api/sessions/{Guid.NewGuid()}/events?{query}"))["errors"].TryGetProperty(field, out _));
+
+    [Fact]
+    public async Task A_session_that_does_not_exist_has_no_timeline() =>
+        Assert.Equal("not-found", (await classroom.Operator.Get($"api/sessions/{Guid.NewGuid()}/events")).Problem);
+
+    [Theory]
+    [InlineData("?format=csv", "application/json", true)]
+    [InlineData("", "text/csv", true)]
+    [InlineData("", "application/json;q=0.5, text/csv", true)]
+    [InlineData("", "text/csv;q=0.5, application/json", false)]
+    [InlineData("", "*/*", false)]
+    [InlineData("?format=json", "text/csv", false)]
+    public async Task Attendance_comes_as_a_table_when_asked_for(string query, string accept, bool csv)
+    {
+        var session = await Class();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"api/sessions/{session.Text("session_id")}/attendance{query}");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var answer = await classroom.Operator.SendAsync(request);
+        Assert.Equal(csv ? "text/csv" : "application/json", answer.Content.Headers.ContentType!.MediaType);
+        if (csv) Assert.StartsWith("student_id,name,email", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_for_those_who_want_it()
+    {
+        var session = await Class();
+        var path = $"api/sessions/{session.Text("session_id")}/attendance?format=csv";
+        Assert.Equal((byte)'s', (await classroom.Operator.GetByteArrayAsync(path))[0]);
+        Assert.Equal([0xEF, 0xBB, 0xBF, (byte)'s'], (await classroom.Operator.GetByteArrayAsync($"{path}&bom=true"))[..4]);
+        Assert.Equal("validation", (await classroom.Operator.Get($"api/sessions/{session.Text("session_id")}/attendance?format=xml")).Problem);
+    }
+}
