@@ -10,6 +10,7 @@ namespace Functions.Http;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTime)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(CreateSessionRequest))]
+[JsonSerializable(typeof(CloneSessionRequest))]
 [JsonSerializable(typeof(UpdateSessionRequest))]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(SessionList))]

@@ -19,6 +19,15 @@ internal static class JsonBody
         return Parse(bytes, type);
     }
 
+    /// <summary>The same where everything is optional: no body at all is an empty object.</summary>
+    public static async Task<Result<T>> ReadOptionalAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : notnull, new()
+    {
+        if (request.ContentType is not null && !request.HasJsonContentType()) return Problems.Malformed("The content type must be application/json.");
+        if (await BoundedBody.ReadAsync(request, MostBytes, cancellationToken) is not { } bytes) return Problems.TooLarge(MostBytes);
+        return bytes.Length == 0 ? new T() : Parse(bytes, type);
+    }
+
     internal static Result<T> Parse<T>(ReadOnlyMemory<byte> utf8, JsonTypeInfo<T> type)
         where T : notnull
     {

@@ -19,14 +19,27 @@ public sealed class CreateSession(CreateSessionRules rules, SessionCreator creat
         if (!caller.IsOperator) body = body with { ProfessorId = body.ProfessorId ?? caller.ProfessorId };
         if (rules.WrongWith(body) is { Count: > 0 } errors) return new ProblemResult(Problems.Validation(errors));
         if (!caller.MaySee(body.ProfessorId!)) return new ProblemResult(Problems.Forbidden("A professor creates their own sessions only."));
-        var keys = request.Headers[KeyHeader];
-        if (keys.Count > 1 || (keys is [{ } one] && !SessionIdentity.IsKey(one)))
-            return new ProblemResult(Problems.Validation(KeyHeader, "One key of 1 to 255 printable ASCII characters is expected."));
+        if (!Key(request).TryGet(out var key, out problem)) return new ProblemResult(problem);
+        return Answer(await creator.CreateAsync(caller, body, key.Text, cancellationToken));
+    }
 
-        var created = await creator.CreateAsync(caller, body, keys is [{ } key] ? key : null, cancellationToken);
-        if (!created.TryGet(out var session, out problem)) return new ProblemResult(problem);
+    /// <summary>The idempotency key of a request, if it has one.</summary>
+    internal static Result<IdempotencyKey> Key(HttpRequest request)
+    {
+        var keys = request.Headers[KeyHeader];
+        return keys.Count > 1 || (keys is [{ } one] && !SessionIdentity.IsKey(one))
+            ? Problems.Validation(KeyHeader, "One key of 1 to 255 printable ASCII characters is expected.")
+            : new IdempotencyKey(keys is [{ } key] ? key : null);
+    }
+
+    internal static IResult Answer(Result<CreatedSession> created)
+    {
+        if (!created.TryGet(out var session, out var problem)) return new ProblemResult(problem);
         return session.IsReplay
             ? new SnapshotResult(session.Snapshot)
             : new SnapshotResult(session.Snapshot, StatusCodes.Status201Created, $"/api/sessions/{session.Snapshot.SessionId}");
     }
 }
+
+/// <param name="Text">Null when none was sent.</param>
+internal readonly record struct IdempotencyKey(string? Text);

@@ -22,7 +22,7 @@ public sealed record ErasedStudent(string Pseudonym, DateTimeOffset At, Trace Id
 
     public static ErasedStudent Of(RosterEntry entry, string token, DateTimeOffset now)
     {
-        var pseudonym = $"erased-{token}";
+        var pseudonym = Pseudonyms.Of(token);
         string[] accounts = [.. new[] { entry.Email, entry.ZoomUserId }.OfType<string>().Select(Names.FoldEmail).Where(a => a.Length > 0).Distinct(StringComparer.Ordinal)];
         return new(pseudonym, now, Of(entry.Id), Of(Names.Fold(entry.Name)), [.. accounts.Select(Of)]);
 

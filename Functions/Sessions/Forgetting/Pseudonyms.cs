@@ -7,6 +7,12 @@ internal static class Pseudonyms
 {
     public const string ErasedName = "Erased student";
 
+    private const string Prefix = "erased-";
+
+    public static string Of(string token) => Prefix + token;
+
+    public static bool Is(string studentId) => studentId.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>Nobody is named any more; students and the professor keep their ids.</summary>
     public static SessionPlan Strip(SessionPlan plan) => plan with
     {
