@@ -26,6 +26,8 @@ public sealed class OutageTests(Classroom classroom)
         { "GET", "api/students", null },
         { "GET", "api/students/1", null },
         { "PUT", "api/students/1", """{"name":"A"}""" },
+        { "DELETE", "api/students/1", null },
+        { "DELETE", "api/professors/1", null },
         { "GET", "api/professors", null },
         { "GET", "api/professors/1", null },
         { "PUT", "api/professors/1", """{"name":"A"}""" },

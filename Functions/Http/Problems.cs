@@ -33,6 +33,9 @@ public static class Problems
     public static Problem LabelTaken(string roomId) => Of(
         "label-taken", "This Zoom room has a label already.", 409, $"It was said to be room {roomId}: take the label off there first.");
 
+    public static Problem InUse { get; } = Of(
+        "in-use", "This professor has sessions that are not over.", 409, "End them first, or wait until they are over.");
+
     public static Problem TooLarge(int most) => Of("too-large", "The request is too large.", 413, $"At most {most} bytes are accepted.");
 
     public static Problem IdempotencyMismatch { get; } = Of(

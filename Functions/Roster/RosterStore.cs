@@ -30,8 +30,8 @@ public sealed class RosterStore(Tables tables)
     /// <summary>The id of the entry with this e-mail, or null.</summary>
     public async Task<string?> FindIdByEmailAsync(RosterRole role, string email, CancellationToken cancellationToken)
     {
-        var row = await tables.Roster.GetEntityIfExistsAsync<TableEntity>(Partition(role), EmailRow(email), cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value!.GetString("id") : null;
+        var row = await tables.Roster.FindAsync(Partition(role), EmailRow(email), cancellationToken);
+        return row?.GetString("id");
     }
 
     /// <summary>One page, by id.</summary>
@@ -70,6 +70,28 @@ public sealed class RosterStore(Tables tables)
         }
     }
 
+    /// <summary>Removes an entry and its e-mail. False: there is none.</summary>
+    public async Task<bool> RemoveAsync(RosterRole role, string id, CancellationToken cancellationToken)
+    {
+        while (await Read(role, id, cancellationToken) is { } row)
+        {
+            List<TableTransactionAction> actions = [new(TableTransactionActionType.Delete, row, row.ETag)];
+            if (row.GetString("email") is { } email && await FindIdByEmailAsync(role, email, cancellationToken) == id)
+                actions.Add(new(TableTransactionActionType.Delete, new TableEntity(Partition(role), EmailRow(email)), ETag.All));
+            try
+            {
+                await tables.Roster.SubmitTransactionAsync(actions, cancellationToken);
+                return true;
+            }
+            catch (RequestFailedException exception) when (exception.IsRace())
+            {
+                // Somebody changed this entry a moment ago: look again.
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Writes entries whose ids derive from what they say, so that doing it again, or twice at once, changes nothing.</summary>
     public Task AddDerivedAsync(RosterRole role, IReadOnlyCollection<RosterEntry> entries, CancellationToken cancellationToken) =>
         Task.WhenAll(entries.Chunk(50).Select(chunk => tables.Roster.SubmitTransactionAsync(
@@ -94,11 +116,7 @@ public sealed class RosterStore(Tables tables)
         return actions;
     }
 
-    private async Task<TableEntity?> Read(RosterRole role, string id, CancellationToken cancellationToken)
-    {
-        var row = await tables.Roster.GetEntityIfExistsAsync<TableEntity>(Partition(role), Keys.Encode(id), cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> Read(RosterRole role, string id, CancellationToken cancellationToken) => tables.Roster.FindAsync(Partition(role), Keys.Encode(id), cancellationToken);
 
     private static TableEntity Row(RosterRole role, RosterEntry e)
     {

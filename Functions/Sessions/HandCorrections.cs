@@ -85,11 +85,7 @@ public sealed class HandCorrections(Tables tables, TimeProvider time)
         }
     }
 
-    private async Task<TableEntity?> Read(string sessionId, string rowKey, CancellationToken cancellationToken)
-    {
-        var row = await tables.Sessions.GetEntityIfExistsAsync<TableEntity>(sessionId, rowKey, cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> Read(string sessionId, string rowKey, CancellationToken cancellationToken) => tables.Sessions.FindAsync(sessionId, rowKey, cancellationToken);
 
     private async Task<List<TableEntity>> ReadRooms(string sessionId, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ internal sealed record Intent(SessionPlan Plan, string Attempt, string BodyHash,
 
 internal static class IntentColumns
 {
+    public const string Plan = "plan";
+
     public static TableEntity Write(Intent intent)
     {
         var row = OpenWork.NewWork(intent.Plan.SessionId);
@@ -18,11 +20,11 @@ internal static class IntentColumns
         row["lease_until"] = intent.CreatedAt + OpenWork.Lease;
         row["professor_id"] = intent.Plan.Professor.Id;
         row["host"] = intent.Plan.Professor.ZoomUserId;
-        BinaryColumns.Write(row, "plan", intent.Plan.Zip());
+        BinaryColumns.Write(row, Plan, intent.Plan.Zip());
         return row;
     }
 
-    public static Intent? Read(TableEntity row) => BinaryColumns.Read(row, "plan") is { } plan
+    public static Intent? Read(TableEntity row) => BinaryColumns.Read(row, Plan) is { } plan
         ? new(SessionPlan.Unzip(plan), row.GetString("attempt"), row.GetString("body_hash"), row.GetDateTimeOffset("created_at") ?? default)
         : null;
 }

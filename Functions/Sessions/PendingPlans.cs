@@ -21,13 +21,24 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
     internal static PendingPlan? Read(TableEntity row) =>
         row.GetString(Id) is { } id && BinaryColumns.Read(row, Plan) is { } plan ? new(id, SessionPlan.Unzip(plan)) : null;
 
+    internal static void Write(TableEntity row, PendingPlan pending)
+    {
+        row[Id] = pending.Id;
+        BinaryColumns.Write(row, Plan, pending.Plan.Zip());
+    }
+
+    internal static void Remove(TableEntity row)
+    {
+        row.Remove(Id);
+        BinaryColumns.Remove(row, Plan);
+    }
+
     /// <summary>False: the session has changed since it was read.</summary>
     public async Task<bool> TrySetAsync(SessionRecord record, PendingPlan pending, CancellationToken cancellationToken)
     {
         var row = await ReadAsync(record.Facts.SessionId, cancellationToken);
         if (row is null || row.ETag != record.ETag) return false;
-        row[Id] = pending.Id;
-        BinaryColumns.Write(row, Plan, pending.Plan.Zip());
+        Write(row, pending);
         return await TryAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);
     }
 
@@ -60,8 +71,7 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
         while (await ReadAsync(sessionId, cancellationToken) is { } row && row.GetString(Id) == pending.Id && row.GetString(SessionColumns.Status) is "scheduled" or "active")
         {
             List<TableTransactionAction> actions = [.. await change(row)];
-            row.Remove(Id);
-            BinaryColumns.Remove(row, Plan);
+            Remove(row);
             actions.Insert(0, new(TableTransactionActionType.UpdateReplace, row, row.ETag));
             if (await TryAsync(actions, cancellationToken)) return;
         }
@@ -80,11 +90,7 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
         }
     }
 
-    private async Task<TableEntity?> ReadAsync(string sessionId, CancellationToken cancellationToken)
-    {
-        var row = await tables.Sessions.GetEntityIfExistsAsync<TableEntity>(sessionId, SessionRows.Session, cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> ReadAsync(string sessionId, CancellationToken cancellationToken) => tables.Sessions.FindAsync(sessionId, SessionRows.Session, cancellationToken);
 
     private async Task<IReadOnlyList<string>> RoomKeysAsync(string sessionId, CancellationToken cancellationToken)
     {

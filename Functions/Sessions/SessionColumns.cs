@@ -16,6 +16,11 @@ internal static class SessionColumns
     public const string EndReason = "end_reason";
     public const string Ending = "ending";
     public const string Configuration = "configuration";
+    public const string Attendance = "attendance";
+    public const string ForgottenAt = "forgotten_at";
+
+    /// <summary>Who hosts, and how to get in.</summary>
+    public static readonly IReadOnlyList<string> Personal = ["host_id", "host_email", "join_url", "passcode"];
 
     public static TableEntity Write(SessionPlan plan, ZoomMeeting meeting, SessionStatus status, Intent intent)
     {
@@ -63,7 +68,11 @@ internal static class SessionColumns
             plan.Warnings);
         var host = new HostIdentity(row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId);
         var rooms = plan.Rooms.Select(r => labels.TryGetValue(r.RoomId, out var label) ? r with { Label = label } : r).ToList();
-        return new(facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag, row.GetString(Ending) is { Length: > 0 } ending ? ending : null, PendingPlans.Read(row), CaughtUp.Read(row));
+        return new(
+            facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag,
+            row.GetString(Ending) is { Length: > 0 } ending ? ending : null, PendingPlans.Read(row), CaughtUp.Read(row),
+            BinaryColumns.Read(row, Attendance) is { } totals ? FrozenAttendance.Unzip(totals) : null,
+            row.GetDateTimeOffset(ForgottenAt));
     }
 
     private static TableEntity Write(SessionPlan plan, SessionStatus status, Intent intent)

@@ -27,7 +27,6 @@ public sealed class SessionCreator(
     SessionNotifier notifier,
     TimeProvider time)
 {
-    private static readonly TimeSpan OwnDeadline = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
@@ -63,16 +62,7 @@ public sealed class SessionCreator(
                 row = other;
             }
 
-            // From here on the caller may go away: what was begun is finished.
-            using var deadline = new CancellationTokenSource(OwnDeadline, time);
-            try
-            {
-                return await FinishAsync(intent, row, deadline.Token);
-            }
-            catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-            {
-                return Problems.ZoomTimeout;
-            }
+            return await Begun.FinishAsync(time, ct => FinishAsync(intent, row, ct));
         }
     }
 

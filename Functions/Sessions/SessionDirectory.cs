@@ -74,20 +74,16 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
     {
         var facts = record.Facts;
         List<string> missing = [];
-        if (facts.MeetingId is { } meetingId && (await ReadAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken))?.GetString("session_id") != facts.SessionId)
+        if (record.ForgottenAt is null && facts.MeetingId is { } meetingId && (await ReadAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken))?.GetString("session_id") != facts.SessionId)
             missing.Add("meeting");
         var listed = await ReadAsync(IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId), cancellationToken);
         var isOver = listed?.GetString("status") is "completed" or "failed";
         if (listed is null || isOver != record.IsOver) missing.Add("professor's list");
-        if (record.IsOver && facts.EndTime is { } end && await ReadAsync(IndexRows.Done(end), facts.SessionId, cancellationToken) is null) missing.Add("retention");
+        if (record.ForgottenAt is null && record.IsOver && facts.EndTime is { } end && await ReadAsync(IndexRows.Done(end), facts.SessionId, cancellationToken) is null) missing.Add("retention");
         return missing;
     }
 
-    private async Task<TableEntity?> ReadAsync(string partition, string row, CancellationToken cancellationToken)
-    {
-        var found = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value : null;
-    }
+    private Task<TableEntity?> ReadAsync(string partition, string row, CancellationToken cancellationToken) => tables.SessionIndex.FindAsync(partition, row, cancellationToken);
 
     /// <summary>A professor's sessions, newest first, from the row after <paramref name="after"/>.</summary>
     internal async IAsyncEnumerable<IndexedSession> ListAsync(

@@ -14,21 +14,11 @@ namespace Functions.Sessions;
 public sealed class SessionEnder(
     SessionStore sessions, SessionDirectory directory, OpenWork work, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
 {
-    private static readonly TimeSpan OwnDeadline = TimeSpan.FromSeconds(25);
-
     /// <summary>A caller's wish. Once it is written down it is carried out, even if the caller goes away.</summary>
     public async Task<Result<Snapshot>> EndAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         if (await BeginAsync(record, EndReason.EndedByUser, cancellationToken) is not { } begun) return await SnapshotAsync(record, cancellationToken);
-        using var deadline = new CancellationTokenSource(OwnDeadline, time);
-        try
-        {
-            return await FinishAsync(begun, deadline.Token);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            return Problems.ZoomTimeout;
-        }
+        return await Begun.FinishAsync(time, ct => FinishAsync(begun, ct));
     }
 
     /// <summary>Writes down that the session is to end. Null: it is over already.</summary>

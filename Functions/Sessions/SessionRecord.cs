@@ -9,6 +9,8 @@ namespace Functions.Sessions;
 /// <param name="Ending">The reason for which it is being ended, between the wish and Zoom's answer.</param>
 /// <param name="Pending">A change that Zoom has not confirmed.</param>
 /// <param name="CaughtUp">What came of comparing attendance with Zoom's report.</param>
+/// <param name="Frozen">Totals of those whose events are gone.</param>
+/// <param name="ForgottenAt">Since when the session is being, or has been, stripped of personal data.</param>
 public sealed record SessionRecord(
     SessionFacts Facts,
     SessionPlan Plan,
@@ -21,7 +23,9 @@ public sealed record SessionRecord(
     ETag ETag,
     string? Ending = null,
     PendingPlan? Pending = null,
-    CaughtUp? CaughtUp = null)
+    CaughtUp? CaughtUp = null,
+    FrozenAttendance? Frozen = null,
+    DateTimeOffset? ForgottenAt = null)
 {
     /// <summary>Whether anybody was ever heard of in the meeting: a lost <c>meeting.started</c> does not make it unstarted.</summary>
     public bool HasStarted => Runs.Count > 0 || People.Any(p => p.State.RunStart is not null);
@@ -30,8 +34,13 @@ public sealed record SessionRecord(
 
     public Attendance ToAttendance(SessionLog log, DateTimeOffset now)
     {
-        var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
-        return AttendanceFold.Fold(Facts.SessionId, IsOver, ToState(now), log, planned, now.ToUnixTimeSeconds());
+        return Frozen is null ? Folded() : Frozen.Over(Facts.SessionId, Plan, Folded);
+
+        Attendance Folded()
+        {
+            var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
+            return AttendanceFold.Fold(Facts.SessionId, IsOver, ToState(now), log, planned, now.ToUnixTimeSeconds());
+        }
     }
 
     internal ClassState ToState(DateTimeOffset now) =>

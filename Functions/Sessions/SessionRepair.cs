@@ -12,6 +12,8 @@ public sealed class SessionRepair(SessionDirectory directory, WorkSchedule sched
 {
     public async Task RunAsync(SessionRecord record, CancellationToken cancellationToken)
     {
+        // It left the index for good.
+        if (record.ForgottenAt is not null) return;
         var sessionId = record.Facts.SessionId;
         if (record.Facts.MeetingId is { } meetingId)
             await directory.AddAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
@@ -27,7 +29,8 @@ public sealed class SessionRepair(SessionDirectory directory, WorkSchedule sched
         else await SendRoomsAsync(record, cancellationToken);
     }
 
-    private async Task SendRoomsAsync(SessionRecord record, CancellationToken cancellationToken)
+    /// <summary>Sends Zoom the rooms as they are planned, if it has others and the meeting has not begun.</summary>
+    public async Task SendRoomsAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         if (record.HasStarted) return;
         var read = await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken);

@@ -12,13 +12,22 @@ public sealed class SessionStore(Tables tables)
     /// <summary>Everything the status needs, in one range query that never touches the log. Null when there is no such session.</summary>
     public async Task<SessionRecord?> ReadAsync(string sessionId, CancellationToken cancellationToken)
     {
-        var rows = tables.Sessions.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {sessionId} and RowKey ge {SessionRows.StatusFrom}"), cancellationToken: cancellationToken);
+        List<TableEntity> rows = [];
+        await foreach (var row in RowsAsync(sessionId, cancellationToken)) rows.Add(row);
+        return Read(rows);
+    }
+
+    internal IAsyncEnumerable<TableEntity> RowsAsync(string sessionId, CancellationToken cancellationToken) => tables.Sessions.QueryAsync<TableEntity>(
+        TableClient.CreateQueryFilter($"PartitionKey eq {sessionId} and RowKey ge {SessionRows.StatusFrom}"), cancellationToken: cancellationToken);
+
+    /// <summary>The session that these rows are, or null.</summary>
+    internal static SessionRecord? Read(IEnumerable<TableEntity> rows)
+    {
         TableEntity? session = null;
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         List<Person> people = [];
         List<Run> runs = [];
-        await foreach (var row in rows)
+        foreach (var row in rows)
         {
             if (row.RowKey.StartsWith(SessionRows.PersonPrefix, StringComparison.Ordinal)) people.Add(PersonColumns.Read(row));
             else if (row.RowKey.StartsWith(SessionRows.RunPrefix, StringComparison.Ordinal)) runs.Add(RunColumns.Read(row));

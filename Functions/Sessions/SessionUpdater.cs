@@ -14,8 +14,6 @@ namespace Functions.Sessions;
 public sealed class SessionUpdater(
     SessionStore sessions, PendingPlans pendings, SessionPlanner planner, SessionDirectory directory, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
 {
-    private static readonly TimeSpan OwnDeadline = TimeSpan.FromSeconds(25);
-
     /// <summary>Zoom takes no start in the past; a request is on its way for a moment.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(30);
 
@@ -36,7 +34,7 @@ public sealed class SessionUpdater(
                 if (!(await PlanAsync(record, change, cancellationToken)).TryGet(out var plan, out var wrong)) return wrong;
                 var pending = new PendingPlan(Guid.NewGuid().ToString("N"), plan);
                 await schedule.SetAsync(record.Facts.SessionId, WorkKind.Update, OpenWork.Lease, cancellationToken);
-                if (await pendings.TrySetAsync(record, pending, cancellationToken)) return await FinishOwnAsync(record, pending);
+                if (await pendings.TrySetAsync(record, pending, cancellationToken)) return await Begun.FinishAsync(time, ct => FinishAsync(record, pending, ct));
             }
 
             record = await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
@@ -62,20 +60,6 @@ public sealed class SessionUpdater(
         await notifier.Changed(plan.Professor.Id, sessionId, ChangeKind.PlanChanged, time.GetUtcNow());
         var changed = await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
         return changed.ToSnapshot(time.GetUtcNow());
-    }
-
-    // Once the new plan is written down the caller may go away: what was begun is finished.
-    private async Task<Result<Snapshot>> FinishOwnAsync(SessionRecord record, PendingPlan pending)
-    {
-        using var deadline = new CancellationTokenSource(OwnDeadline, time);
-        try
-        {
-            return await FinishAsync(record, pending, deadline.Token);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            return Problems.ZoomTimeout;
-        }
     }
 
     private async Task<Result<SessionPlan>> PlanAsync(SessionRecord record, UpdateSessionRequest change, CancellationToken cancellationToken)

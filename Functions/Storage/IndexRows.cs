@@ -13,6 +13,14 @@ internal static class IndexRows
 
     public const string DuePrefix = "d-";
 
+    public const string WorkPrefix = "s-";
+
+    public const string OpenPrefix = "open-";
+
+    public const string DonePrefix = "done-";
+
+    public const string ProfessorPrefix = "professor-";
+
     /// <summary>What concerns the whole app.</summary>
     public const string System = "system";
 
@@ -28,7 +36,7 @@ internal static class IndexRows
     }
 
     /// <summary>The work itself.</summary>
-    public static string Work(string sessionId) => $"s-{sessionId}";
+    public static string Work(string sessionId) => WorkPrefix + sessionId;
 
     /// <summary>When somebody must look at it again; changes in one transaction with <see cref="Work"/>.</summary>
     public static string Due(DateTimeOffset due, string sessionId) => $"{DuePrefix}{Keys.Ascending(due)}-{sessionId}";
@@ -39,14 +47,17 @@ internal static class IndexRows
     /// <summary>Sorts after all that is due by this time.</summary>
     public static string DueAfter(DateTimeOffset due) => $"{DuePrefix}{Keys.Ascending(due)}-~";
 
-    public static string Done(DateTimeOffset end) => $"done-{end.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+    public static string Done(DateTimeOffset end) => DonePrefix + end.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Meeting(string meetingId) => $"meeting-{Keys.Encode(meetingId)}";
 
-    public static string Professor(string professorId) => $"professor-{Keys.Encode(professorId)}";
+    public static string Professor(string professorId) => ProfessorPrefix + Keys.Encode(professorId);
 
     /// <summary>Newest first.</summary>
     public static string ProfessorRow(DateTimeOffset createdAt, string sessionId) => $"{Keys.Inverted(createdAt)}-{sessionId}";
 
-    private static string OpenPartition(int shard) => string.Create(CultureInfo.InvariantCulture, $"open-{shard}");
+    private static string OpenPartition(int shard) => OpenPrefix + shard.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The first text after all that begin with this prefix, which ends in a dash.</summary>
+    public static string After(string prefix) => prefix[..^1] + '.';
 }

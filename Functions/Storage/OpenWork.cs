@@ -23,6 +23,9 @@ internal static class WorkKind
 
     /// <summary>A creation that failed: a meeting of it may still appear at Zoom, and must go.</summary>
     public const string Strays = "strays";
+
+    /// <summary>A student who is being erased. Its key stands where others have a session's id.</summary>
+    public const string Erase = "erase";
 }
 
 /// <summary>
@@ -55,12 +58,8 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     }
 
     /// <summary>The work of a session, or null.</summary>
-    public async Task<TableEntity?> FindAsync(string sessionId, CancellationToken cancellationToken)
-    {
-        var row = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(
-            IndexRows.Open(sessionId), IndexRows.Work(sessionId), cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value : null;
-    }
+    public Task<TableEntity?> FindAsync(string sessionId, CancellationToken cancellationToken) =>
+        tables.SessionIndex.FindAsync(IndexRows.Open(sessionId), IndexRows.Work(sessionId), cancellationToken);
 
     /// <summary>
     /// What is due by now, of all sessions: only rows that are due are read. Shards come in an order of chance, so that instances which

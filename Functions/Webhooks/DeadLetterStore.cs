@@ -24,6 +24,7 @@ public sealed class DeadLetterStore(Tables tables, [FromKeyedServices(Tables.For
 {
     public const int DaysKept = 30;
 
+    private const int LettersAtOnce = 20;
     private const string DayFormat = "yyyy-MM-dd";
     private const string Body = "body";
 
@@ -77,8 +78,7 @@ public sealed class DeadLetterStore(Tables tables, [FromKeyedServices(Tables.For
     public async Task<byte[]?> FindBodyAsync(string id, CancellationToken cancellationToken)
     {
         if (Split(id) is not { } key) return null;
-        var row = await tables.DeadLetters.GetEntityIfExistsAsync<TableEntity>(key.Day, key.Row, cancellationToken: cancellationToken);
-        return row.HasValue ? BinaryColumns.Read(row.Value!, Body) : null;
+        return await tables.DeadLetters.FindAsync(key.Day, key.Row, cancellationToken) is { } row ? BinaryColumns.Read(row, Body) : null;
     }
 
     /// <summary>Notes what came of sending a letter through again.</summary>
@@ -103,6 +103,30 @@ public sealed class DeadLetterStore(Tables tables, [FromKeyedServices(Tables.For
         }
 
         return deleted;
+    }
+
+    /// <summary>Looks at one page of letters, and deletes those whose text is meant.</summary>
+    /// <param name="isMeant">Gets the body, and once more with JSON's escapes undone where it has any.</param>
+    /// <param name="cursor">What the page before gave; null for the first.</param>
+    /// <returns>Where to go on; null at the end.</returns>
+    public async Task<string?> DeletePageAsync(Func<string, bool> isMeant, string? cursor, CancellationToken cancellationToken)
+    {
+        await foreach (var page in tables.DeadLetters.QueryAsync<TableEntity>(maxPerPage: LettersAtOnce, cancellationToken: cancellationToken).AsPages(cursor))
+        {
+            foreach (var letter in page.Values)
+            {
+                // Searching a long letter takes a while.
+                cancellationToken.ThrowIfCancellationRequested();
+                var text = Encoding.UTF8.GetString(BinaryColumns.Read(letter, Body) ?? []);
+                var plain = Escapes.Undo(text);
+                if (isMeant(text) || (plain.Length < text.Length && isMeant(plain)))
+                    await tables.DeadLetters.DeleteEntityAsync(letter.PartitionKey, letter.RowKey, cancellationToken: cancellationToken);
+            }
+
+            return page.ContinuationToken;
+        }
+
+        return null;
     }
 
     private static DeadLetter Read(TableEntity row) => new(

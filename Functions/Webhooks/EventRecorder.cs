@@ -91,9 +91,5 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
             s.Name?.Value, s.EarliestName?.Value, s.Role?.Value, s.Email?.Value, s.ZoomUserId?.Value, s.RegistrantId?.Value);
     }
 
-    private async Task<TableEntity?> Read(string sessionId, string rowKey, CancellationToken cancellationToken)
-    {
-        var row = await tables.Sessions.GetEntityIfExistsAsync<TableEntity>(sessionId, rowKey, cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> Read(string sessionId, string rowKey, CancellationToken cancellationToken) => tables.Sessions.FindAsync(sessionId, rowKey, cancellationToken);
 }

@@ -25,8 +25,8 @@ public sealed partial class WebhookPulse(Tables tables, TimeProvider time, ILogg
 
     public async Task<LastHeard> ReadAsync(CancellationToken cancellationToken)
     {
-        var row = await tables.SessionIndex.GetEntityIfExistsAsync<TableEntity>(IndexRows.System, IndexRows.WebhookRow, cancellationToken: cancellationToken);
-        return row.HasValue ? new(row.Value!.GetDateTimeOffset(Challenge), row.Value.GetDateTimeOffset(Event)) : new(null, null);
+        var row = await tables.SessionIndex.FindAsync(IndexRows.System, IndexRows.WebhookRow, cancellationToken);
+        return new(row?.GetDateTimeOffset(Challenge), row?.GetDateTimeOffset(Event));
     }
 
     public Task ChallengedAsync() => NoteAsync(Challenge);

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Functions.Sessions.Forgetting;
 using Functions.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Functions.Sessions.Reconciling;
 /// die it falls due again. One broken session does not stop the others.
 /// </summary>
 public sealed partial class Reconciler(
-    OpenWork work, SessionStore sessions, CreationFinisher creations, SessionWatch watch, SessionUpdater updater, SessionEnder ender, CatchUp catchUp, TimeProvider time, ILogger<Reconciler> logger)
+    OpenWork work, SessionStore sessions, CreationFinisher creations, SessionWatch watch, SessionUpdater updater, SessionEnder ender, CatchUp catchUp, StudentErasure erasure, TimeProvider time, ILogger<Reconciler> logger)
 {
     private const int Parallel = 8;
 
@@ -52,7 +53,13 @@ public sealed partial class Reconciler(
             return true;
         }
 
-        if (await sessions.ReadAsync(sessionId, cancellationToken) is not { } record) await work.RemoveAsync(row, cancellationToken);
+        if (OpenWork.KindOf(row) == WorkKind.Erase)
+        {
+            await erasure.RunAsync(row, sessionId, cancellationToken);
+            return true;
+        }
+
+        if (await sessions.ReadAsync(sessionId, cancellationToken) is not { ForgottenAt: null } record) await work.RemoveAsync(row, cancellationToken);
         else if (record.IsOver && OpenWork.KindOf(row) == WorkKind.CatchUp) await catchUp.RunAsync(record, row, cancellationToken);
         else if (record.IsOver) await ender.TidyAsync(record, cancellationToken);
         else if (record.Ending is not null) await ender.FinishAsync(record, cancellationToken);

@@ -1,0 +1,197 @@
+using System.Net;
+using Functions.Sessions.Forgetting;
+using Functions.Sessions.Reconciling;
+using Functions.Storage;
+using Functions.Tests.Fixtures;
+using Functions.Tests.Reconciling;
+using Microsoft.Extensions.DependencyInjection;
+using ZoomSimulator.Faults;
+using ZoomSimulator.Meetings;
+
+namespace Functions.Tests.Forgetting;
+
+/// <summary>An erased student is nowhere any more, and nobody else is touched.</summary>
+public sealed class ErasureTests(Classroom classroom)
+{
+    private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
+
+    private Task<Household> House(params string[] settings) => Household.StartAsync(classroom, settings: settings);
+
+    private static async Task Erase(Household house, string id = "1") =>
+        Assert.Equal(HttpStatusCode.NoContent, (await house.Operator.Send(HttpMethod.Delete, $"api/students/{id}")).Status);
+
+    private static async Task AssertGone(Household house) => Assert.Empty((await house.ContentsAsync()).Holding(Term.Name, Term.Email, "alice"));
+
+    [Fact]
+    public async Task Nothing_in_any_table_names_an_erased_student()
+    {
+        await using var house = await House("--Sessions:RetentionDays=2");
+        var forgotten = await house.FinishedClass();
+        await house.Pass(CatchUp.FirstAfter + TimeSpan.FromMinutes(1));
+        house.Clock.Jump(TimeSpan.FromDays(4));
+        await house.Retention().RunAsync(CancellationToken.None);
+        var totals = (await house.Attendance(forgotten)).Totals();
+
+        var finished = await house.FinishedClass();
+        await house.FinishedClass(("students_per_room", 2));
+        var asGuest = await house.FinishedClass(("student_ids", new[] { 2, 3 }));
+        house.Clock.Jump(TimeSpan.FromHours(3));
+        await house.ReconcileAsync();
+        var running = await house.RunningClass();
+        var ahead = await house.NewClassIn(TimeSpan.FromDays(30));
+        var intentId = await house.AbandonedIntent(ahead);
+        await house.Letters("""{"email":"ALICE.anderson@example.edu"}""", """{"user_name":"Al\u0069ce \u0041nderson" """, """{"n":"\u00C1lice  Anderson"}""", """{"n":"Bob Brown"}""");
+        Assert.True((await house.ContentsAsync()).Holding(Term.Name, Term.Email).Count > 20);
+
+        await Erase(house);
+        Assert.Equal("not-found", (await house.Operator.Get("api/students/1")).Problem);
+        Assert.Single(await house.OpenWorkKinds(), WorkKind.Erase);
+        Assert.All((await house.ContentsAsync()).Holding(Term.Name, Term.Email), row => Assert.Contains(intentId, row, StringComparison.Ordinal));
+        Assert.Contains("Bob Brown", Contents.Text(Assert.Single((await house.ContentsAsync()).Rows, r => r.Key.Table == "DeadLetters").Value), StringComparison.Ordinal);
+
+        // The creator died with the plan in hand: its intent is rewritten, or finished, once it is nobody's.
+        house.Clock.Jump(FiveMinutes);
+        await house.ReconcileAsync();
+        await AssertGone(house);
+
+        // The class goes on, and its events name her again, until it is over and nothing more can come.
+        await house.Post(SignedEvent.Joined(running.Text("meeting_id"), "u", Term.Name, house.Now));
+        await house.Letters("{\"name\":\"alice anderson\"");
+        await house.Operator.Post($"api/sessions/{running.Text("session_id")}/end");
+        await house.Operator.Post($"api/sessions/{ahead.Text("session_id")}/end");
+        await house.FinishErasures(TimeSpan.FromMinutes(61));
+        await AssertGone(house);
+        Assert.Equal(totals.Split('\n')[1..], (await house.Attendance(forgotten)).Totals().Split('\n')[1..]);
+        Assert.StartsWith("erased-", (await house.Attendance(forgotten)).GetProperty("students")[0].GetProperty("student_id").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, (await house.Attendance(asGuest)).GetProperty("unmatched").EnumerateArray().Count(u => u.GetProperty("name").ValueKind == System.Text.Json.JsonValueKind.Null));
+        Assert.Equal("Erased student", (await house.Look(finished))["breakout_rooms"][0].GetProperty("students")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Others_and_the_students_own_totals_stay_as_they_were()
+    {
+        await using var house = await House();
+        var session = await house.FinishedClass();
+        var (before, look) = (await house.Attendance(session), await house.Look(session));
+        await Erase(house);
+        var (after, lookAfter) = (await house.Attendance(session), await house.Look(session));
+        Assert.Equal(before.Totals(Term.IsNotAlice), after.Totals(Term.IsNotAlice));
+        Assert.Equal(before.GetProperty("students")[1].GetRawText(), after.GetProperty("students")[1].GetRawText());
+        var erased = after.GetProperty("students")[0];
+        var pseudonym = erased.GetProperty("student_id").GetString()!;
+        Assert.Equal(before.Totals().Split('\n')[0].Replace("\"student_id\":\"1\"", $"\"student_id\":\"{pseudonym}\"", StringComparison.Ordinal), after.Totals().Split('\n')[0]);
+        Assert.True(erased.GetProperty("own_room_seconds").GetInt32() > 300);
+        Assert.Equal(look["breakout_rooms"][1].GetRawText(), lookAfter["breakout_rooms"][1].GetRawText());
+        Assert.Equal(look["counts"].GetRawText(), lookAfter["counts"].GetRawText());
+        Assert.Equal(look["breakout_rooms"][0].GetProperty("zoom_room_id").GetString(), lookAfter["breakout_rooms"][0].GetProperty("zoom_room_id").GetString());
+        Assert.Equal(("Room 001", pseudonym), (lookAfter["breakout_rooms"][0].GetProperty("name").GetString(), lookAfter["breakout_rooms"][0].GetProperty("students")[0].GetProperty("student_id").GetString()));
+    }
+
+    [Fact]
+    public async Task A_class_that_runs_goes_on_for_the_others()
+    {
+        await using var house = await House();
+        var session = await house.RunningClass();
+        var before = await house.Look(session);
+        await Erase(house);
+        house.Clock.Jump(TimeSpan.FromSeconds(10));
+        var after = await house.Look(session);
+        Assert.Equal(before.Student("2").GetRawText(), after.Student("2").GetRawText());
+        Assert.Equal("Z1", after["breakout_rooms"][0].GetProperty("zoom_room_id").GetString());
+        Assert.Equal((0, 1), (after["counts"].GetProperty("unmatched").GetInt32(), after["counts"].GetProperty("in_own_room").GetInt32()));
+        await AssertGone(house);
+    }
+
+    [Fact]
+    public async Task Zoom_forgets_whom_it_was_to_put_into_a_room_of_a_meeting_that_has_not_begun()
+    {
+        await using var house = await House();
+        var ahead = await house.NewClassIn(TimeSpan.FromDays(1));
+        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Method = "PATCH", Path = "/meetings" }] };
+        await Erase(house);
+        house.Zoom.Faults.Now = new FaultSet();
+        Assert.Contains(Rooms(), r => r.Emails.Contains(Term.Email));
+        house.Clock.Jump(FiveMinutes);
+        await house.ReconcileAsync();
+        await AssertGone(house);
+        Assert.Equal((5, "Room 001", 0), (Rooms().Count, Rooms()[0].Name, Rooms()[0].Emails.Count));
+        Assert.Equal(["bob.brown@example.edu"], Rooms()[1].Emails);
+
+        IReadOnlyList<PlannedRoom> Rooms() => RoomPlan.Of(house.MeetingOf(ahead)!);
+    }
+
+    [Fact]
+    public async Task A_change_of_plan_that_is_half_done_goes_on_without_the_student()
+    {
+        await using var house = await House();
+        var ahead = await house.NewClass(("student_ids", new[] { 2, 3 }), ("start_time", house.Now.AddDays(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Method = "PATCH", Path = "/meetings" }] };
+        var changed = await house.Operator.Send(HttpMethod.Patch, $"api/sessions/{ahead.Text("session_id")}", new { student_ids = new[] { 1, 2 } });
+        Assert.Equal("zoom-timeout", changed.Problem);
+        house.Zoom.Faults.Now = new FaultSet();
+        Assert.NotEmpty((await house.ContentsAsync()).Holding("pending_plan"));
+        await Erase(house);
+        await AssertGone(house);
+        house.Clock.Jump(FiveMinutes);
+        await house.ReconcileAsync();
+        Assert.Equal(["Erased student", "Bob Brown"], (await house.Look(ahead))["breakout_rooms"].EnumerateArray().Select(r => r.GetProperty("students")[0].GetProperty("name").GetString()));
+        Assert.Empty((await house.ContentsAsync()).Holding("pending_plan"));
+    }
+
+    [Fact]
+    public async Task Two_students_of_a_class_are_erased_at_once()
+    {
+        await using var house = await House();
+        var session = await house.FinishedClass();
+        var before = await house.Attendance(session);
+        await Task.WhenAll(Erase(house), Erase(house, "2"));
+        house.Clock.Jump(TimeSpan.FromHours(3));
+        await house.FinishErasures(TimeSpan.FromMinutes(61));
+        Assert.Empty((await house.ContentsAsync()).Holding(Term.Name, Term.Email, "Bob Brown", "bob.brown"));
+        var after = await house.Attendance(session);
+        Assert.Equal(2, after.GetProperty("students").EnumerateArray().Count(s => s.GetProperty("student_id").GetString()!.StartsWith("erased-", StringComparison.Ordinal)));
+        Assert.Equal(Seconds(before), Seconds(after));
+
+        static IEnumerable<int> Seconds(System.Text.Json.JsonElement attendance) =>
+            attendance.GetProperty("students").EnumerateArray().SelectMany(s => new[] { s.GetProperty("own_room_seconds").GetInt32(), s.GetProperty("other_room_seconds").GetInt32(), s.GetProperty("present_seconds").GetInt32() });
+    }
+
+    [Fact]
+    public async Task A_student_on_more_devices_than_fit_into_a_transaction_is_erased_too()
+    {
+        await using var house = await House();
+        var session = await house.NewClass();
+        var at = house.Now.AddMinutes(-10);
+        await house.Post(SignedEvent.Started(session.Text("meeting_id"), "u", at));
+        for (var i = 0; i < 60; i++)
+            await house.Post(SignedEvent.Joined(session.Text("meeting_id"), "u", Term.Name, at.AddSeconds(i)).Replace($"p-{Term.Name}", $"p-{i}", StringComparison.Ordinal));
+        Assert.Equal(60, (await house.Look(session)).Student("1").GetProperty("devices").GetInt32());
+        await Erase(house);
+        await AssertGone(house);
+    }
+
+    [Fact]
+    public async Task Whoever_is_enrolled_anew_under_the_same_id_is_left_alone()
+    {
+        await using var house = await House();
+        await Erase(house);
+        Assert.Equal(HttpStatusCode.Created, (await house.Operator.Put("api/students/1", new { name = Term.Name, email = Term.Email })).Status);
+        var session = await house.FinishedClass();
+        await house.FinishErasures(FiveMinutes);
+        Assert.Equal((Term.Name, "left"), await house.Look(session) is var look ? (look.Student("1").GetProperty("name").GetString(), look.Where("1")) : default);
+        Assert.Equal(Term.Name, (await house.Operator.Get("api/students/1")).Text("name"));
+    }
+
+    [Fact]
+    public async Task Unknown_students_are_not_found_and_erasing_twice_is_not_either()
+    {
+        await using var house = await House();
+        Assert.Equal("not-found", (await house.Operator.Send(HttpMethod.Delete, "api/students/99")).Problem);
+        Assert.Equal("not-found", (await house.Operator.Send(HttpMethod.Delete, "api/students/a%20b")).Problem);
+        await Erase(house);
+        Assert.Equal("not-found", (await house.Operator.Send(HttpMethod.Delete, "api/students/1")).Problem);
+        Assert.Equal(HttpStatusCode.Created, (await house.Operator.Put("api/students/6", new { name = "Grace Hopper", email = Term.Email })).Status);
+        await house.FinishErasures(FiveMinutes);
+        Assert.Equal("Grace Hopper", (await house.Operator.Get("api/students/6")).Text("name"));
+    }
+}

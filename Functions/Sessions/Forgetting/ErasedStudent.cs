@@ -1,0 +1,69 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Functions.Presence;
+using Functions.Roster;
+
+namespace Functions.Sessions.Forgetting;
+
+/// <summary>A text that may be recognised, but not read: a digest and how long the text is.</summary>
+public sealed record Trace(string Digest, int Length);
+
+/// <summary>
+/// What a student who is being erased can be recognised by, without saying who it is: the job may last for as long as a session that
+/// was planned with them, and must not be the place where their name is kept. The random pseudonym is the digests' key.
+/// </summary>
+public sealed record ErasedStudent(string Pseudonym, DateTimeOffset At, Trace Id, Trace Name, IReadOnlyList<Trace> Accounts)
+{
+    private const int DigestSize = 16;
+
+    private static readonly string PlaceholderFold = Names.Fold(Pseudonyms.ErasedName);
+
+    public static ErasedStudent Of(RosterEntry entry, string token, DateTimeOffset now)
+    {
+        var pseudonym = $"erased-{token}";
+        string[] accounts = [.. new[] { entry.Email, entry.ZoomUserId }.OfType<string>().Select(Names.FoldEmail).Where(a => a.Length > 0).Distinct(StringComparer.Ordinal)];
+        return new(pseudonym, now, Of(entry.Id), Of(Names.Fold(entry.Name)), [.. accounts.Select(Of)]);
+
+        Trace Of(string text) => new(DigestOf(pseudonym, text), text.Length);
+    }
+
+    public bool HasId(string? id) => id is not null && Is(Id, id);
+
+    public bool HasName(string? name) => name is not null && Names.Fold(name) is var folded && folded != PlaceholderFold && Is(Name, folded);
+
+    /// <summary>An e-mail address or a Zoom user id.</summary>
+    public bool HasAccount(string? account) => account is not null && Names.FoldEmail(account) is var folded && Accounts.Any(a => Is(a, folded));
+
+    /// <summary>Whether a text holds the name or an account, in any case and, for the name, with any accents and spaces.</summary>
+    public bool IsNamedIn(string text) => Holds(Names.Fold(text), [Name]) || Holds(text.ToLowerInvariant(), Accounts);
+
+    private bool Is(Trace trace, string text) => text.Length == trace.Length && DigestOf(Pseudonym, text) == trace.Digest;
+
+    private bool Holds(string text, IReadOnlyList<Trace> traces)
+    {
+        var key = Encoding.UTF8.GetBytes(Pseudonym);
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> wanted = stackalloc byte[DigestSize];
+        foreach (var trace in traces.Where(t => t.Length > 0))
+        {
+            Base64Url.DecodeFromChars(trace.Digest, wanted);
+            for (var i = 0; i + trace.Length <= text.Length; i++)
+            {
+                // "Li" is not named by "alice". Only Latin letters tell where a word ends.
+                if (IsInsideWord(text, i) || IsInsideWord(text, i + trace.Length)) continue;
+                HMACSHA256.HashData(key, MemoryMarshal.AsBytes(text.AsSpan(i, trace.Length)), digest);
+                if (digest[..DigestSize].SequenceEqual(wanted)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInsideWord(string text, int at) =>
+        at > 0 && at < text.Length && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[at]);
+
+    private static string DigestOf(string key, string text) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), MemoryMarshal.AsBytes(text.AsSpan())).AsSpan(0, DigestSize));
+}
