@@ -2,13 +2,19 @@ using Azure;
 
 namespace Functions.Tests.Crashes;
 
+/// <summary>The first, second… call of this name: parts of an operation may run in any order, and shards are read in one of chance.</summary>
+internal sealed record Call(string Name, int Nth)
+{
+    public override string ToString() => $"{Name} {Nth}";
+}
+
 /// <summary>Which call of an instance is hit, and by what. Without one it only counts and remembers the calls.</summary>
-/// <param name="at">The number of the call, from 1.</param>
+/// <param name="at">The call that is hit.</param>
 /// <param name="first">A fault that comes before, at the first call of this name.</param>
-internal sealed class CrashPlan(CrashFault fault = CrashFault.None, int at = 0, (CrashFault Fault, string Call)? first = null)
+internal sealed class CrashPlan(CrashFault fault = CrashFault.None, Call? at = null, (CrashFault Fault, string Call)? first = null)
 {
     private readonly Lock gate = new();
-    private readonly List<string> calls = [];
+    private readonly List<Call> calls = [];
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (string Key, CrashFault Fault)? repeated;
@@ -18,7 +24,7 @@ internal sealed class CrashPlan(CrashFault fault = CrashFault.None, int at = 0, 
     public CrashFault Fault => fault;
 
     /// <summary>The calls so far, not counting further attempts at the one that was hit.</summary>
-    public IReadOnlyList<string> Calls
+    public IReadOnlyList<Call> Calls
     {
         get
         {
@@ -87,8 +93,9 @@ internal sealed class CrashPlan(CrashFault fault = CrashFault.None, int at = 0, 
             if (isDead) return CrashFault.CutBefore;
             if (repeated?.Key == key) return repeated.Value.Fault;
             repeated = null;
-            calls.Add(name);
-            var met = calls.Count == at ? fault : first?.Call == name ? first.Value.Fault : CrashFault.None;
+            var call = new Call(name, calls.Count(c => c.Name == name) + 1);
+            calls.Add(call);
+            var met = call == at ? fault : first?.Call == name ? first.Value.Fault : CrashFault.None;
             if (first?.Call == name) first = null;
             if (met.IsEach()) repeated = (key, met);
             return met;
