@@ -19,7 +19,11 @@ public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
         {
             if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
             var found = await FindAsync(plan, cancellationToken);
-            if (found.TryGet(out var meetings, out _) && meetings is [var ours, ..]) return await zoom.GetMeetingAsync(ours, cancellationToken);
+            if (!found.TryGet(out var meetings, out _) || meetings is not [var ours, ..]) continue;
+
+            // One that cannot be read is there all the same: nothing but the ambiguity may be said of it.
+            var read = await zoom.GetMeetingAsync(ours, cancellationToken);
+            if (read.Error is null) return read;
         }
 
         return created;

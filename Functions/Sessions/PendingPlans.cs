@@ -42,8 +42,8 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
         return await TryAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);
     }
 
-    /// <summary>Makes the pending plan the session's plan, rooms included, in one transaction. Nothing happens when it is not pending any more.</summary>
-    public Task ApplyAsync(string sessionId, PendingPlan pending, CancellationToken cancellationToken) => ChangeAsync(
+    /// <summary>Makes the pending plan the session's plan, rooms included, in one transaction. False: it is not pending any more.</summary>
+    public Task<bool> ApplyAsync(string sessionId, PendingPlan pending, CancellationToken cancellationToken) => ChangeAsync(
         sessionId, pending, async row =>
         {
             var plan = pending.Plan;
@@ -65,7 +65,7 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
     public Task DropAsync(string sessionId, PendingPlan pending, CancellationToken cancellationToken) =>
         ChangeAsync(sessionId, pending, _ => Task.FromResult<IReadOnlyList<TableTransactionAction>>([]), cancellationToken);
 
-    private async Task ChangeAsync(
+    private async Task<bool> ChangeAsync(
         string sessionId, PendingPlan pending, Func<TableEntity, Task<IReadOnlyList<TableTransactionAction>>> change, CancellationToken cancellationToken)
     {
         while (await ReadAsync(sessionId, cancellationToken) is { } row && row.GetString(Id) == pending.Id && row.GetString(SessionColumns.Status) is "scheduled" or "active")
@@ -73,8 +73,10 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
             List<TableTransactionAction> actions = [.. await change(row)];
             Remove(row);
             actions.Insert(0, new(TableTransactionActionType.UpdateReplace, row, row.ETag));
-            if (await TryAsync(actions, cancellationToken)) return;
+            if (await TryAsync(actions, cancellationToken)) return true;
         }
+
+        return false;
     }
 
     private async Task<bool> TryAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)

@@ -43,7 +43,9 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
         }
         catch (RequestFailedException exception) when (exception.IsRace())
         {
-            // Whoever was faster has taken the work on.
+            // Whoever was faster has taken the work on. If the session is over by now, the list has just been told otherwise.
+            if (await sessions.ReadAsync(plan.SessionId, cancellationToken) is { IsOver: true } over)
+                await directory.CompleteAsync(over, over.Facts.Status, over.Facts.EndTime ?? createdAt, cancellationToken);
         }
     }
 }

@@ -49,6 +49,9 @@ public sealed record SessionPlan
         return zipped.ToArray();
     }
 
+    public bool IsSameAs(SessionPlan other) => JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.SessionPlan)
+        .AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(other, PlanJson.Default.SessionPlan));
+
     public static SessionPlan Unzip(byte[] zipped)
     {
         using var gzip = new GZipStream(new MemoryStream(zipped), CompressionMode.Decompress);

@@ -4,6 +4,7 @@ using Functions.Presence;
 using Functions.Realtime;
 using Functions.Storage;
 using Functions.Zoom;
+using Microsoft.AspNetCore.Http;
 
 namespace Functions.Sessions;
 
@@ -27,40 +28,67 @@ public sealed class SessionUpdater(
             {
                 // Somebody else's change goes first, or Zoom might be told in another order than we write.
                 var finished = await FinishAsync(record, other, cancellationToken);
-                if (!finished.TryGet(out _, out var problem) && problem.Status >= 500) return problem;
+                if (!finished.TryGet(out _, out var problem) && (problem.Status == StatusCodes.Status429TooManyRequests || problem.Status >= 500)) return problem;
             }
             else
             {
                 if (!(await PlanAsync(record, change, cancellationToken)).TryGet(out var plan, out var wrong)) return wrong;
                 var pending = new PendingPlan(Guid.NewGuid().ToString("N"), plan);
                 await schedule.SetAsync(record.Facts.SessionId, WorkKind.Update, OpenWork.Lease, cancellationToken);
-                if (await pendings.TrySetAsync(record, pending, cancellationToken)) return await Begun.FinishAsync(time, ct => FinishAsync(record, pending, ct));
+                if (await pendings.TrySetAsync(record, pending, cancellationToken)) return await Begun.FinishAsync(time, ct => FinishAsync(record, pending, isFirst: true, ct));
             }
 
             record = await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
         }
     }
 
-    /// <summary>From the written plan on: tells Zoom, and makes it the session's.</summary>
-    internal async Task<Result<Snapshot>> FinishAsync(SessionRecord record, PendingPlan pending, CancellationToken cancellationToken)
+    /// <summary>From the written plan on: tells Zoom, and makes it the session's. For whoever finds a plan that is pending.</summary>
+    internal Task<Result<Snapshot>> FinishAsync(SessionRecord record, PendingPlan pending, CancellationToken cancellationToken) =>
+        FinishAsync(record, pending, isFirst: false, cancellationToken);
+
+    private async Task<Result<Snapshot>> FinishAsync(SessionRecord record, PendingPlan pending, bool isFirst, CancellationToken cancellationToken)
     {
         var (sessionId, plan) = (record.Facts.SessionId, pending.Plan);
         var told = await zoom.UpdateMeetingAsync(record.Facts.MeetingId!, Change(plan, record.Plan), cancellationToken);
         if (told.Error is { Ambiguous: true } or { Kind: ZoomErrorKind.Timeout }) return Problems.ZoomTimeout;
-        if (told.Error is { } error)
+        if (told.Error is { } error && !await HasLandedAsync(error, record, plan, isFirst, cancellationToken))
         {
+            var problem = error.Kind == ZoomErrorKind.InProgress ? Problems.SessionStarted : error.ToProblem(time.GetUtcNow());
+
+            // What Zoom refuses now says nothing of an earlier attempt that may have landed.
+            if (!isFirst && !error.IsFinal()) return problem;
             await pendings.DropAsync(sessionId, pending, cancellationToken);
             await schedule.SetAsync(sessionId, WorkKind.Watch, Lifecycle.ShortestWait, cancellationToken);
-            return error.Kind == ZoomErrorKind.InProgress ? Problems.SessionStarted : error.ToProblem(time.GetUtcNow());
+            return problem;
         }
 
-        await pendings.ApplyAsync(sessionId, pending, cancellationToken);
+        var isApplied = await pendings.ApplyAsync(sessionId, pending, cancellationToken);
+        var now = await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
+        if (now.IsOver) return now.ToSnapshot(time.GetUtcNow());
+        if (!isApplied && !now.Plan.IsSameAs(plan)) return await TellAgainAsync(now, cancellationToken);
         await directory.AddAsync(plan, record.Facts.MeetingId!, plan.StartTime > time.GetUtcNow() ? SessionStatus.Scheduled : SessionStatus.Active, record.Facts.CreatedAt, cancellationToken);
         await schedule.SetAsync(sessionId, WorkKind.Watch, Lifecycle.ShortestWait, cancellationToken);
         await notifier.Changed(plan.Professor.Id, sessionId, ChangeKind.PlanChanged, time.GetUtcNow());
-        var changed = await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
-        return changed.ToSnapshot(time.GetUtcNow());
+        return now.ToSnapshot(time.GetUtcNow());
     }
+
+    // Somebody was faster, and then a later change was made: what Zoom was told last is not what the session is.
+    private async Task<Result<Snapshot>> TellAgainAsync(SessionRecord now, CancellationToken cancellationToken)
+    {
+        if (now.Pending is { } later) return await FinishAsync(now, later, cancellationToken);
+        if (now.Ending is not null) return now.ToSnapshot(time.GetUtcNow());
+        var again = new PendingPlan(Guid.NewGuid().ToString("N"), now.Plan);
+        await schedule.SetAsync(now.Facts.SessionId, WorkKind.Update, OpenWork.Lease, cancellationToken);
+        if (await pendings.TrySetAsync(now, again, cancellationToken)) return await FinishAsync(now, again, cancellationToken);
+        var changed = await sessions.ReadAsync(now.Facts.SessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
+        return changed.IsOver ? changed.ToSnapshot(time.GetUtcNow()) : await TellAgainAsync(changed, cancellationToken);
+    }
+
+    // A meeting that runs takes no change any more, but may have taken this one before.
+    private async Task<bool> HasLandedAsync(ZoomError error, SessionRecord record, SessionPlan plan, bool isFirst, CancellationToken cancellationToken) =>
+        !isFirst && error.Kind == ZoomErrorKind.InProgress
+        && (await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken)).TryGet(out var meeting, out _)
+        && meeting.Topic == plan.Topic && RoomDrift.Between(plan.Rooms, meeting.BreakoutRooms).All(c => c.Status == CheckStatus.Pass);
 
     private async Task<Result<SessionPlan>> PlanAsync(SessionRecord record, UpdateSessionRequest change, CancellationToken cancellationToken)
     {

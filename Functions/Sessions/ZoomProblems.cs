@@ -22,6 +22,10 @@ internal static class ZoomProblems
         _ => Problems.ZoomUnavailable,
     };
 
+    /// <summary>Whether Zoom would say the same again: it is about the request, not about the moment.</summary>
+    public static bool IsFinal(this ZoomError error) =>
+        error.Kind is ZoomErrorKind.Host or ZoomErrorKind.NotFound or ZoomErrorKind.InProgress or ZoomErrorKind.Refused;
+
     private static Problem Quote(Problem problem, ZoomError error) =>
         problem with { ZoomCode = error.Code, ZoomMessage = error.Message.Length > 0 ? error.Message : null };
 
