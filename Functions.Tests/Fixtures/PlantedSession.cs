@@ -18,7 +18,7 @@ internal sealed record PlantedSession(string Id, string MeetingId, DateTimeOffse
             SessionIdentity.New(start), (meeting ?? Interlocked.Increment(ref meetings)).ToString(CultureInfo.InvariantCulture), start);
         var plan = PlanOf(session.Id, start);
         Assert.True(await new SessionStore(tables).TryInsertAsync(plan, MeetingOf(session.MeetingId), SessionStatus.Active, new Intent(plan, "attempt", "hash", start), default));
-        await new SessionDirectory(tables, new RosterStore(tables)).AddAsync(plan, session.MeetingId, SessionStatus.Active, start, default);
+        await new SessionDirectory(tables, new RosterStore(tables)).AddAsync(plan, session.MeetingId, start, default);
         return session;
     }
 

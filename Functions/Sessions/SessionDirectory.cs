@@ -16,8 +16,8 @@ internal sealed record IndexedSession(
 public sealed class SessionDirectory(Tables tables, RosterStore roster)
 {
     /// <summary>All index rows of a session that is not over, in parallel.</summary>
-    public Task AddAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken) => Task.WhenAll(
-        AddMeetingAsync(plan, meetingId, cancellationToken), AddListingAsync(plan, meetingId, status, createdAt, cancellationToken));
+    public Task AddAsync(SessionPlan plan, string meetingId, DateTimeOffset createdAt, CancellationToken cancellationToken) => Task.WhenAll(
+        AddMeetingAsync(plan, meetingId, cancellationToken), AddListingAsync(plan, meetingId, createdAt, cancellationToken));
 
     /// <summary>From here on a meeting's events are the session's.</summary>
     public Task AddMeetingAsync(SessionPlan plan, string meetingId, CancellationToken cancellationToken)
@@ -30,15 +30,17 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
     public Task RemoveMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
         tables.SessionIndex.DeleteEntityAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken: cancellationToken);
 
-    /// <summary>The professor's list, and students who are new to the roster.</summary>
-    public Task AddListingAsync(SessionPlan plan, string meetingId, SessionStatus status, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    /// <summary>
+    /// The professor's list, and students who are new to the roster. The status is not written here but when the session is over: whoever
+    /// is late with this does not put an ended session back among the open ones.
+    /// </summary>
+    public Task AddListingAsync(SessionPlan plan, string meetingId, DateTimeOffset createdAt, CancellationToken cancellationToken)
     {
         var professor = new TableEntity(IndexRows.Professor(plan.Professor.Id), IndexRows.ProfessorRow(createdAt, plan.SessionId))
         {
             ["session_id"] = plan.SessionId,
             ["meeting_id"] = meetingId,
             ["topic"] = plan.Topic,
-            ["status"] = SessionColumns.Name(status),
             ["start_time"] = plan.StartTime,
             ["duration"] = plan.Duration,
         };
@@ -46,7 +48,7 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
         var students = plan.Rooms.SelectMany(r => r.Students).Where(s => added.Contains(s.StudentId))
             .Select(s => new RosterEntry(s.StudentId, s.Name, s.Email, s.Email)).ToList();
         return Task.WhenAll(
-            tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Replace, cancellationToken),
+            tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Merge, cancellationToken),
             roster.AddDerivedAsync(RosterRole.Students, students, cancellationToken));
     }
 
@@ -98,7 +100,7 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
             yield return new(
                 row.RowKey,
                 row.GetString("session_id"),
-                Enum.Parse<SessionStatus>(row.GetString("status"), ignoreCase: true),
+                row.GetString("status") is { } over ? Enum.Parse<SessionStatus>(over, ignoreCase: true) : SessionStatus.Active,
                 row.GetDateTimeOffset("start_time") ?? default,
                 row.GetInt32("duration") ?? 0);
         }

@@ -85,7 +85,7 @@ public sealed class SessionEnder(
     private async Task KeepIndexAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         if (record.Facts.MeetingId is { } meetingId && await work.FindAsync(record.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) == WorkKind.Create)
-            await directory.AddAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+            await directory.AddAsync(record.Plan, meetingId, record.Facts.CreatedAt, cancellationToken);
     }
 
     // A meeting that never started is deleted: its link could still start a class.

@@ -25,13 +25,13 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
 
     /// <summary>The last step of a creator. Should the list be lost in a crash, the first look of the watch writes it again.</summary>
     internal Task ListAsync(Intent intent, TableEntity row, SessionPlan plan, string meetingId, CancellationToken cancellationToken) => Task.WhenAll(
-        directory.AddListingAsync(plan, meetingId, StatusOf(plan), intent.CreatedAt, cancellationToken),
+        directory.AddListingAsync(plan, meetingId, intent.CreatedAt, cancellationToken),
         WatchAsync(plan, intent.CreatedAt, row, cancellationToken));
 
     /// <summary>The last steps for a session that is there, whoever inserted it.</summary>
     internal async Task IndexAsync(SessionRecord record, string meetingId, TableEntity row, CancellationToken cancellationToken)
     {
-        await directory.AddAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+        await directory.AddAsync(record.Plan, meetingId, record.Facts.CreatedAt, cancellationToken);
         await WatchAsync(record.Plan, record.Facts.CreatedAt, row, cancellationToken);
     }
 
@@ -43,9 +43,7 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
         }
         catch (RequestFailedException exception) when (exception.IsRace())
         {
-            // Whoever was faster has taken the work on. If the session is over by now, the list has just been told otherwise.
-            if (await sessions.ReadAsync(plan.SessionId, cancellationToken) is { IsOver: true } over)
-                await directory.CompleteAsync(over, over.Facts.Status, over.Facts.EndTime ?? createdAt, cancellationToken);
+            // Whoever was faster has taken the work on.
         }
     }
 }

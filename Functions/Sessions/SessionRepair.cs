@@ -16,7 +16,7 @@ public sealed class SessionRepair(SessionDirectory directory, WorkSchedule sched
         if (record.ForgottenAt is not null) return;
         var sessionId = record.Facts.SessionId;
         if (record.Facts.MeetingId is { } meetingId)
-            await directory.AddAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+            await directory.AddAsync(record.Plan, meetingId, record.Facts.CreatedAt, cancellationToken);
         if (record.IsOver)
         {
             await directory.CompleteAsync(record, record.Facts.Status, record.Facts.EndTime ?? record.Facts.CreatedAt, cancellationToken);

@@ -66,7 +66,7 @@ public sealed class SessionUpdater(
         var now = await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
         if (now.IsOver) return now.ToSnapshot(time.GetUtcNow());
         if (!isApplied && !now.Plan.IsSameAs(plan)) return await TellAgainAsync(now, cancellationToken);
-        await directory.AddAsync(plan, record.Facts.MeetingId!, plan.StartTime > time.GetUtcNow() ? SessionStatus.Scheduled : SessionStatus.Active, record.Facts.CreatedAt, cancellationToken);
+        await directory.AddAsync(plan, record.Facts.MeetingId!, record.Facts.CreatedAt, cancellationToken);
         await schedule.SetAsync(sessionId, WorkKind.Watch, Lifecycle.ShortestWait, cancellationToken);
         await notifier.Changed(plan.Professor.Id, sessionId, ChangeKind.PlanChanged, time.GetUtcNow());
         return now.ToSnapshot(time.GetUtcNow());

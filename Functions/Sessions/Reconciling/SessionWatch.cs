@@ -22,7 +22,7 @@ public sealed partial class SessionWatch(
         if (row.GetBoolean(Listed) != true)
         {
             // A creator may have died between this work and the list.
-            await directory.AddAsync(record.Plan, record.Facts.MeetingId!, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+            await directory.AddAsync(record.Plan, record.Facts.MeetingId!, record.Facts.CreatedAt, cancellationToken);
             row[Listed] = true;
         }
 
