@@ -172,6 +172,7 @@ public sealed class WebhookTests(Classroom classroom)
             classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, b => b.Services.Replace(ServiceDescriptor.Singleton(secrets.Object)));
         var body = SignedEvent.Started("1", "u", now);
         secrets.Setup(s => s.GetAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
+        secrets.Setup(s => s.RefreshAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
         Assert.Equal("secret-unavailable", (await app.PostEvent(body, "")).Problem);
         secrets.Setup(s => s.GetAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Throws(new SecretUnavailableException("away"));
         Assert.Equal("secret-unavailable", (await app.PostEvent(body)).Problem);

@@ -35,6 +35,9 @@ internal static class SignedEvent
     public static string Left(string meetingId, string uuid, string name, DateTimeOffset at, string userId = "16778240") =>
         Envelope("meeting.participant_left", meetingId, uuid, at, new { user_id = userId, user_name = name, participant_uuid = $"p-{name}", id = "", email = "", leave_time = Time(at) });
 
+    public static string WaitingRoom(string meetingId, string uuid, string name, DateTimeOffset at, bool entered) =>
+        Envelope(entered ? "meeting.participant_joined_waiting_room" : "meeting.participant_left_waiting_room", meetingId, uuid, at, new { user_id = "", user_name = name, participant_uuid = $"p-{name}", id = "", email = "", date_time = Time(at) });
+
     public static string JoinedRoom(string meetingId, string uuid, string name, string room, DateTimeOffset at) =>
         Envelope("meeting.participant_joined_breakout_room", meetingId, uuid, at, new { user_id = "x", user_name = name, participant_uuid = $"p-{name}", id = "", email = "", join_time = Time(at) }, room);
 

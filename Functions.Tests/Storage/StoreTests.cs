@@ -51,8 +51,8 @@ public sealed class StoreTests(Classroom classroom)
         var roster = new RosterStore(await TablesOf(service));
         var prefix = $"z{Guid.NewGuid():N}";
         var all = Enumerable.Range(0, 7).Select(i => new RosterEntry($"{prefix}-{i}", $"S {i}", $"{prefix}.{i}@example.edu", null)).ToList();
-        await roster.AddDerivedAsync(RosterRole.Students, all, default);
-        await roster.AddDerivedAsync(RosterRole.Students, all, default);
+        await roster.AddMissingAsync(RosterRole.Students, all, default);
+        await roster.AddMissingAsync(RosterRole.Students, all, default);
         List<RosterEntry> listed = [];
         for (string? after = prefix; after is not null;)
         {

@@ -37,7 +37,7 @@ public sealed class HealthProbe(Tables tables, ISecretSource secrets, ZoomOutcom
         try
         {
             if (last is { } known && known.Until > time.GetUtcNow()) return known.Report;
-            var checks = await Task.WhenAll(CheckAsync("tables", ReadTable), CheckAsync("secrets", async ct => await secrets.GetAsync(SecretNames.ZoomWebhookSecret, ct)));
+            var checks = await Task.WhenAll(CheckAsync("tables", ReadTable), CheckAsync("secrets", AskForSecret));
             HealthCheck[] all = [.. checks, new("zoom", zoom.IsReachable == false ? HealthStatus.Degraded : HealthStatus.Healthy, 0)];
             var report = new HealthReport(all.Max(c => c.Status), all);
             last = (time.GetUtcNow() + (report.Status == HealthStatus.Unhealthy ? KeptWhenUnhealthy : Kept), report);
@@ -50,6 +50,12 @@ public sealed class HealthProbe(Tables tables, ISecretSource secrets, ZoomOutcom
     }
 
     public void Dispose() => looking.Dispose();
+
+    // Without it every webhook is turned away.
+    private async Task AskForSecret(CancellationToken cancellationToken)
+    {
+        if ((await secrets.GetAsync(SecretNames.ZoomWebhookSecret, cancellationToken)).Count == 0) throw new SecretUnavailableException();
+    }
 
     private async Task ReadTable(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Azure;
 using Functions.Secrets;
+using Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -44,10 +45,10 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
 
     private static Problem ProblemOf(Exception exception) => exception switch
     {
-        RequestFailedException or TimeoutException or AggregateException { InnerException: RequestFailedException } => Problems.StorageUnavailable,
         SecretUnavailableException => Problems.SecretUnavailable,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(JsonBody.MostBytes),
         BadHttpRequestException => Problems.Malformed("The request's body could not be read."),
+        _ when exception.IsStorageAway() => Problems.StorageUnavailable,
         _ => Problems.Internal,
     };
 

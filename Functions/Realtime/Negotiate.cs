@@ -20,7 +20,7 @@ public sealed partial class Negotiate(IServiceProvider services, RosterStore ros
         var professorId = Query.Text(request, "professor_id") ?? caller.ProfessorId;
         if (professorId is null) return new ProblemResult(Problems.Validation("professor_id", "Say whose sessions to listen to."));
         if (!caller.MaySee(professorId)) return new ProblemResult(Problems.Forbidden("A professor listens to their own sessions only."));
-        if (await roster.FindAsync(RosterRole.Professors, professorId, cancellationToken) is null)
+        if (!RosterRules.IsId(professorId) || await roster.FindAsync(RosterRole.Professors, professorId, cancellationToken) is null)
             return new ProblemResult(Problems.NotFound("professor"));
         try
         {

@@ -24,6 +24,7 @@ public sealed record RosterEntryRequest
 
     public string? Email { get; init; }
 
+    [System.Text.Json.Serialization.JsonConverter(typeof(Http.IdText))]
     public string? ZoomUserId { get; init; }
 }
 

@@ -23,6 +23,7 @@ public sealed class RosterStore(Tables tables)
 {
     private const string EmailPrefix = "!";
     private const string FirstEntry = "-";
+    private const int MostAttempts = 20;
 
     public async Task<RosterEntry?> FindAsync(RosterRole role, string id, CancellationToken cancellationToken) =>
         await Read(role, id, cancellationToken) is { } row ? Entry(row) : null;
@@ -54,16 +55,18 @@ public sealed class RosterStore(Tables tables)
 
     public async Task<Put> PutAsync(RosterRole role, RosterEntry entry, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var before = await Read(role, entry.Id, cancellationToken);
-            if (entry.Email is { } email && await FindIdByEmailAsync(role, email, cancellationToken) is { } owner && owner != entry.Id) return Put.EmailTaken;
+            var owner = entry.Email is { } email ? await FindIdByEmailAsync(role, email, cancellationToken) : null;
+            if (owner is not null && owner != entry.Id) return Put.EmailTaken;
+            var oldOwner = before?.GetString("email") is { } old ? await FindIdByEmailAsync(role, old, cancellationToken) : null;
             try
             {
-                await tables.Roster.SubmitTransactionAsync(Changes(role, before, entry), cancellationToken);
+                await tables.Roster.SubmitTransactionAsync(Changes(role, before, entry, hasNewRow: owner is not null, hasOldRow: oldOwner == entry.Id), cancellationToken);
                 return before is null ? Put.Created : Put.Updated;
             }
-            catch (RequestFailedException exception) when (exception.IsRace())
+            catch (RequestFailedException exception) when (exception.IsRace() && attempt < MostAttempts)
             {
                 // Somebody changed this entry, or took this e-mail, a moment ago: look again.
             }
@@ -92,14 +95,27 @@ public sealed class RosterStore(Tables tables)
         return false;
     }
 
-    /// <summary>Writes entries whose ids derive from what they say, so that doing it again, or twice at once, changes nothing.</summary>
-    public Task AddDerivedAsync(RosterRole role, IReadOnlyCollection<RosterEntry> entries, CancellationToken cancellationToken) =>
-        Task.WhenAll(entries.Chunk(50).Select(chunk => tables.Roster.SubmitTransactionAsync(
-            chunk.SelectMany(e => e.Email is null ? new[] { Row(role, e) } : [Row(role, e), EmailRow(role, e.Email, e.Id)])
-                .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
-            cancellationToken)));
+    /// <summary>Adds entries that are not there yet. What is there stays as it is: somebody may have changed it since.</summary>
+    public Task AddMissingAsync(RosterRole role, IReadOnlyCollection<RosterEntry> entries, CancellationToken cancellationToken) =>
+        Task.WhenAll(entries.Chunk(50).Select(chunk => AddMissingAsync(role, chunk, cancellationToken)));
 
-    private static List<TableTransactionAction> Changes(RosterRole role, TableEntity? before, RosterEntry entry)
+    private async Task AddMissingAsync(RosterRole role, RosterEntry[] entries, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tables.Roster.SubmitTransactionAsync(
+                entries.SelectMany(e => e.Email is null ? new[] { Row(role, e) } : [Row(role, e), EmailRow(role, e.Email, e.Id)])
+                    .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+                cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.IsConflict())
+        {
+            // One of them is there: each by itself.
+            if (entries.Length > 1) await Task.WhenAll(entries.Select(e => AddMissingAsync(role, [e], cancellationToken)));
+        }
+    }
+
+    private static List<TableTransactionAction> Changes(RosterRole role, TableEntity? before, RosterEntry entry, bool hasNewRow, bool hasOldRow)
     {
         var row = Row(role, entry);
         List<TableTransactionAction> actions =
@@ -111,8 +127,8 @@ public sealed class RosterStore(Tables tables)
         var oldRow = before?.GetString("email") is { } oldEmail ? EmailRow(oldEmail) : null;
         var newRow = entry.Email is { } newEmail ? EmailRow(newEmail) : null;
         if (oldRow == newRow) return actions;
-        if (oldRow is not null) actions.Add(new(TableTransactionActionType.Delete, new TableEntity(Partition(role), oldRow), ETag.All));
-        if (newRow is not null) actions.Add(new(TableTransactionActionType.Add, EmailRow(role, entry.Email!, entry.Id)));
+        if (oldRow is not null && hasOldRow) actions.Add(new(TableTransactionActionType.Delete, new TableEntity(Partition(role), oldRow), ETag.All));
+        if (newRow is not null && !hasNewRow) actions.Add(new(TableTransactionActionType.Add, EmailRow(role, entry.Email!, entry.Id)));
         return actions;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Functions.Http;
 using Functions.Presence;
 using Functions.Roster;
 using Microsoft.Extensions.Options;
@@ -15,13 +16,21 @@ public sealed class CreateSessionRules(IOptions<SessionsOptions> options, TimePr
     /// <summary>A start in the past means a mistake, unless clocks differ by a little.</summary>
     private static readonly TimeSpan MostPast = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(731);
+
+    /// <summary>
+    /// What would be wrong with a new session at this moment, but not with the repetition of a request that made one. Null for nothing.
+    /// </summary>
+    public Problem? TooLate(CreateSessionRequest r) =>
+        r.StartTime is { } start && start < time.GetUtcNow() - MostPast ? Problems.Validation("start_time", "The start is over 5 minutes in the past.") : null;
+
     public IReadOnlyDictionary<string, string[]> WrongWith(CreateSessionRequest r)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         Check("professor_id", RosterRules.IsId(r.ProfessorId), "The id of a professor is expected.");
         Check("topic", r.Topic?.Trim() is { Length: > 0 and <= LongestTopic } topic && !topic.Any(char.IsControl), $"1 to {LongestTopic} characters are expected.");
         Check("duration", r.Duration is >= 1 and <= 1440, "1 to 1440 minutes are expected.");
-        Check("start_time", r.StartTime is null || r.StartTime >= time.GetUtcNow() - MostPast, "The start is over 5 minutes in the past.");
+        Check("start_time", r.StartTime is null || r.StartTime <= time.GetUtcNow() + MostAhead, "The start is over two years ahead.");
         Check("timezone", r.Timezone is null || IsTimezone(r.Timezone), "An IANA name is expected, such as Europe/Zurich.");
         Check("students_per_room", r.StudentsPerRoom is null or (>= 1 and <= 50), "1 to 50 are expected.");
         Check("passcode", r.Passcode is null || (r.Passcode.Length is >= 1 and <= 10 && !r.Passcode.AsSpan().ContainsAnyExcept(InPasscode)), "1 to 10 of A-Z a-z 0-9 @ _ * - are expected.");

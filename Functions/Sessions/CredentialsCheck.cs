@@ -22,7 +22,7 @@ public sealed record CredentialsReport(
 /// <summary>Tries the Zoom credentials, and whether a host's account can do what a class needs.</summary>
 public sealed class CredentialsCheck(IZoomClient zoom)
 {
-    /// <param name="zoomUserId">The host to look at, if any.</param>
+    /// <param name="zoomUserId">The host to look at, null for none, empty for one without a Zoom account.</param>
     public async Task<CredentialsReport> RunAsync(string? zoomUserId, CancellationToken cancellationToken)
     {
         var token = await zoom.CheckCredentialsAsync(cancellationToken);
@@ -43,6 +43,7 @@ public sealed class CredentialsCheck(IZoomClient zoom)
 
     private async Task<IEnumerable<Check>> HostAsync(string zoomUserId, CancellationToken cancellationToken)
     {
+        if (zoomUserId.Length == 0) return [new("host", CheckStatus.Fail, "This professor has neither a Zoom user id nor an e-mail address.")];
         var user = await zoom.GetUserAsync(zoomUserId, cancellationToken);
         if (!user.TryGet(out var host, out var error)) return [new("host", CheckStatus.Fail, $"Zoom does not show this host: {error.Message}")];
         List<Check> checks =

@@ -45,7 +45,7 @@ internal static class Lifecycle
         var people = state.People.Where(p => p.Person.RunUuid == run.Uuid).ToList();
         var emptySince = EmptySince(people, run);
         if (now >= plannedEnd)
-            return new NextStep.AskZoom(EndReason.Overdue, emptySince ?? now, MayEnd: people.Count > 0 && now - emptySince >= AbandonedFor);
+            return new NextStep.AskZoom(EndReason.Overdue, emptySince ?? now, MayEnd: people.Count > 0 && people.TrueForAll(p => p.At.Place == Place.Left) && now - emptySince >= AbandonedFor);
         return now - emptySince >= EmptyFor ? new NextStep.AskZoom(EndReason.EndedInZoom, emptySince!.Value) : new NextStep.Wait(now + ShortestWait);
     }
 

@@ -1,5 +1,6 @@
 using Functions.Http;
 using Functions.Presence;
+using Functions.Roster;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -15,6 +16,7 @@ public sealed class ListSessions(SessionLister lister)
         var caller = Caller.Of(request);
         if ((Query.Text(request, "professor_id") ?? caller.ProfessorId) is not { } professorId)
             return new ProblemResult(Problems.Validation("professor_id", "Say whose sessions to list."));
+        if (!RosterRules.IsId(professorId)) return new ProblemResult(Problems.Validation("professor_id", "The id of a professor is expected."));
         if (!caller.MaySee(professorId)) return new ProblemResult(Problems.Forbidden("A professor sees their own sessions only."));
         if (!Query.Limit(request).TryGet(out var limit, out var problem)) return new ProblemResult(problem);
         if (!Cursor.TryRead(request, out var after)) return new ProblemResult(Cursor.Problem);

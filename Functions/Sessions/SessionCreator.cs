@@ -17,6 +17,7 @@ public sealed record CreatedSession(Snapshot Snapshot, bool IsReplay);
 /// session decides; whoever loses it follows the row that is there.
 /// </summary>
 public sealed class SessionCreator(
+    CreateSessionRules rules,
     SessionPlanner planner,
     MeetingMaker maker,
     SessionStore sessions,
@@ -40,22 +41,23 @@ public sealed class SessionCreator(
             var before = key is null ? Task.FromResult(false) : sessions.ExistsAsync(sessionId, cancellationToken);
             var planning = planner.PlanAsync(sessionId, request, cancellationToken);
             if (await before) return await ReplayAsync(sessionId, fingerprint, cancellationToken);
+            if (rules.TooLate(request) is { } late && await work.FindAsync(sessionId, cancellationToken) is null) return late;
             if (!(await planning).TryGet(out var plan, out var problem)) return problem;
 
             var intent = new Intent(plan, Guid.NewGuid().ToString("N"), fingerprint, time.GetUtcNow());
             var row = IntentColumns.Write(intent);
             try
             {
-                await work.AddAsync(row, sessionId, WorkKind.Create, intent.CreatedAt + OpenWork.Lease, cancellationToken);
+                // From here on the caller may go away: what was begun is finished.
+                await work.AddAsync(row, sessionId, WorkKind.Create, intent.CreatedAt + OpenWork.Lease, CancellationToken.None);
             }
             catch (RequestFailedException exception) when (exception.IsConflict())
             {
                 var other = await work.FindAsync(sessionId, cancellationToken);
                 if (other?.GetString("attempt") != intent.Attempt)
                 {
-                    if (other is not null && other.GetString("body_hash") is { } hash && hash != fingerprint) return Problems.IdempotencyMismatch;
-                    if (time.GetUtcNow() >= giveUp) return Problems.IdempotencyInProgress;
-                    await Task.Delay(Glance, time, cancellationToken);
+                    if (other?.GetString("body_hash") is { } hash && hash != fingerprint) return Problems.IdempotencyMismatch;
+                    if (!await IsDecidedAsync(sessionId, giveUp, cancellationToken)) return Problems.IdempotencyInProgress;
                     continue;
                 }
 
@@ -64,6 +66,18 @@ public sealed class SessionCreator(
 
             return await Begun.FinishAsync(time, ct => FinishAsync(intent, row, ct));
         }
+    }
+
+    // Until the other request has made its session, or has given up the key.
+    private async Task<bool> IsDecidedAsync(string sessionId, DateTimeOffset giveUp, CancellationToken cancellationToken)
+    {
+        while (time.GetUtcNow() < giveUp)
+        {
+            if (await sessions.ExistsAsync(sessionId, cancellationToken) || await work.FindAsync(sessionId, cancellationToken) is null) return true;
+            await Task.Delay(Glance, time, cancellationToken);
+        }
+
+        return false;
     }
 
     private async Task<Result<CreatedSession>> FinishAsync(Intent intent, TableEntity row, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
             .Select(s => new RosterEntry(s.StudentId, s.Name, s.Email, s.Email)).ToList();
         return Task.WhenAll(
             tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Merge, cancellationToken),
-            roster.AddDerivedAsync(RosterRole.Students, students, cancellationToken));
+            roster.AddMissingAsync(RosterRole.Students, students, cancellationToken));
     }
 
     /// <summary>Notes in the index that a session is over; one that failed is first heard of here.</summary>

@@ -83,7 +83,12 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
         async Task<(PlannedStudent Student, bool IsNew)> Find(StudentRequest student, CancellationToken ct)
         {
             var name = student.Name!.Trim();
-            if (RosterRules.Trimmed(student.Email) is not { } email) return (new("n-" + Keys.Digest(Names.Fold(name)), name), true);
+            if (RosterRules.Trimmed(student.Email) is not { } email)
+            {
+                var nameless = "n-" + Keys.Digest(Names.Fold(name));
+                return await roster.FindAsync(RosterRole.Students, nameless, ct) is { } there ? (new(there.Id, there.Name, there.Email), false) : (new(nameless, name), true);
+            }
+
             if (await roster.FindIdByEmailAsync(RosterRole.Students, email, ct) is not { } id) return (new("e-" + Keys.Digest(Names.FoldEmail(email)), name, email), true);
             var known = await roster.FindAsync(RosterRole.Students, id, ct);
             return (new(id, known?.Name ?? name, known?.Email ?? email), known is null);

@@ -35,9 +35,10 @@ public sealed class SessionRepair(SessionDirectory directory, WorkSchedule sched
         if (record.HasStarted) return;
         var read = await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken);
         if (!read.TryGet(out var meeting, out _) || meeting.IsStarted || RoomDrift.Between(record.Rooms, meeting.BreakoutRooms).All(c => c.Status == CheckStatus.Pass)) return;
-        var again = new PendingPlan(Guid.NewGuid().ToString("N"), record.Plan);
+        // Zoom took its time: what was changed meanwhile goes first.
+        if (await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) is not { IsOver: false, HasStarted: false, Ending: null, Pending: null } now || !now.Plan.IsSameAs(record.Plan)) return;
+        var again = new PendingPlan(Guid.NewGuid().ToString("N"), now.Plan);
         await schedule.SetAsync(record.Facts.SessionId, WorkKind.Update, OpenWork.Lease, cancellationToken);
-        if (await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) is { } now && await pendings.TrySetAsync(now, again, cancellationToken))
-            await updater.FinishAsync(now, again, cancellationToken);
+        if (await pendings.TrySetAsync(now, again, cancellationToken)) await updater.FinishAsync(now, again, cancellationToken);
     }
 }

@@ -91,7 +91,7 @@ public sealed class SessionStore(Tables tables)
         }
     }
 
-    /// <summary>Notes that the session is to end, before Zoom is told. False: the row has changed since it was read.</summary>
+    /// <summary>Notes that the session is to end, before Zoom is told; an empty reason takes it back. False: the row has changed since it was read.</summary>
     public Task<bool> TryMarkEndingAsync(SessionRecord record, string reason, CancellationToken cancellationToken) => Changes(async () =>
         await tables.Sessions.UpdateEntityAsync(
             new TableEntity(record.Facts.SessionId, SessionRows.Session) { [SessionColumns.Ending] = reason }, record.ETag, TableUpdateMode.Merge, cancellationToken));

@@ -49,7 +49,7 @@ public sealed class SessionUpdater(
     private async Task<Result<Snapshot>> FinishAsync(SessionRecord record, PendingPlan pending, bool isFirst, CancellationToken cancellationToken)
     {
         var (sessionId, plan) = (record.Facts.SessionId, pending.Plan);
-        var told = await zoom.UpdateMeetingAsync(record.Facts.MeetingId!, Change(plan, record.Plan), cancellationToken);
+        var told = await zoom.UpdateMeetingAsync(record.Facts.MeetingId!, Change(plan, record.Plan, again: !isFirst && plan.StartTime > time.GetUtcNow()), cancellationToken);
         if (told.Error is { Ambiguous: true } or { Kind: ZoomErrorKind.Timeout }) return Problems.ZoomTimeout;
         if (told.Error is { } error && !await HasLandedAsync(error, record, plan, isFirst, cancellationToken))
         {
@@ -100,11 +100,12 @@ public sealed class SessionUpdater(
         return replanned.TryGet(out var rooms, out var problem) ? plan with { Rooms = rooms.Rooms, NewStudents = rooms.New, Warnings = [.. old.Warnings.Where(w => w.Code != SessionPlanner.NotPreassigned), .. rooms.Warnings] } : problem;
     }
 
-    private ZoomMeetingUpdate Change(SessionPlan plan, SessionPlan old) => new()
+    // Told again, it is told whole: Zoom may have heard of another start since.
+    private ZoomMeetingUpdate Change(SessionPlan plan, SessionPlan old, bool again) => new()
     {
         Topic = plan.Topic,
         Duration = plan.Duration,
-        StartTime = plan.StartTime == old.StartTime ? null : Later(plan.StartTime, time.GetUtcNow() + Soonest),
+        StartTime = plan.StartTime == old.StartTime && !again ? null : Later(plan.StartTime, time.GetUtcNow() + Soonest),
         Settings = new ZoomMeetingSettings { BreakoutRoom = MeetingMaker.Rooms(plan) },
     };
 

@@ -16,6 +16,7 @@ public sealed class UpdateSession(SessionReader reader, CreateSessionRules rules
         var found = await reader.FindAsync(Caller.Of(request), session_id, cancellationToken);
         if (!found.TryGet(out var record, out problem)) return new ProblemResult(problem);
         if (rules.WrongWith(body.AppliedTo(record.Plan)) is { Count: > 0 } errors) return new ProblemResult(Problems.Validation(errors));
+        if (rules.TooLate(body.AppliedTo(record.Plan)) is { } late) return new ProblemResult(late);
         var updated = await updater.UpdateAsync(record, body, cancellationToken);
         return updated.TryGet(out var snapshot, out problem) ? new SnapshotResult(snapshot) : new ProblemResult(problem);
     }

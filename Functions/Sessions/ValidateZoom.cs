@@ -19,7 +19,7 @@ public sealed class ValidateZoom(CredentialsCheck check, RosterStore roster)
             if (!caller.MaySee(professorId)) return new ProblemResult(RosterHandler.Missing(RosterRole.Professors));
             if (!RosterRules.IsId(professorId) || await roster.FindAsync(RosterRole.Professors, professorId, cancellationToken) is not { } professor)
                 return new ProblemResult(RosterHandler.Missing(RosterRole.Professors));
-            zoomUserId = professor.ZoomUserId ?? professor.Email;
+            zoomUserId = professor.ZoomUserId ?? professor.Email ?? "";
         }
 
         return Json.Ok(await check.RunAsync(zoomUserId, cancellationToken));

@@ -45,6 +45,9 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     /// <summary>One of <see cref="WorkKind"/>.</summary>
     public static string KindOf(TableEntity work) => work.GetString(Kind);
 
+    /// <summary>Whether work is still due as it was listed: since then somebody may have taken it.</summary>
+    public static bool IsStillDue(TableEntity work, string dueRow) => work.GetString(DueRow) == dueRow;
+
     public static TableEntity NewWork(string sessionId) => new(IndexRows.Open(sessionId), IndexRows.Work(sessionId));
 
     /// <summary>Inserts new work.</summary>
@@ -65,7 +68,7 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     /// What is due by now, of all sessions: only rows that are due are read. Shards come in an order of chance, so that instances which
     /// start together do not meet at every session.
     /// </summary>
-    public async IAsyncEnumerable<(string SessionId, string Kind)> DueAsync(
+    public async IAsyncEnumerable<(string SessionId, string Kind, string DueRow)> DueAsync(
         DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var shards = IndexRows.OpenPartitions.ToArray();
@@ -75,7 +78,7 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
             var due = tables.SessionIndex.QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {shard} and RowKey ge {IndexRows.DuePrefix} and RowKey lt {IndexRows.DueAfter(now)}"),
                 cancellationToken: cancellationToken);
-            await foreach (var row in due) yield return (row.GetString("session_id"), row.GetString(Kind));
+            await foreach (var row in due) yield return (row.GetString("session_id"), row.GetString(Kind), row.RowKey);
         }
     }
 

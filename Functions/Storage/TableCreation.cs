@@ -30,7 +30,7 @@ internal sealed partial class TableCreation(Tables tables, TimeProvider time, IL
             await Task.WhenAll(tables.All.Select(t => t.CreateIfNotExistsAsync(cancellationToken)));
             return true;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception) when (exception.IsStorageAway() && !cancellationToken.IsCancellationRequested)
         {
             Log.NoTables(logger, exception.GetType().Name);
             return false;

@@ -27,6 +27,7 @@ public sealed class DeadLetterStore(Tables tables, [FromKeyedServices(Tables.For
     private const int LettersAtOnce = 20;
     private const string DayFormat = "yyyy-MM-dd";
     private const string Body = "body";
+    private const int LongestId = 64;
 
     private static readonly string[] AllButBody = ["PartitionKey", "RowKey", "reason", "size", "received_at", "replayed_at", "outcome"];
 
@@ -136,5 +137,5 @@ public sealed class DeadLetterStore(Tables tables, [FromKeyedServices(Tables.For
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString(DayFormat, CultureInfo.InvariantCulture);
 
     private static (string Day, string Row)? Split(string id) =>
-        id.Length > DayFormat.Length && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? (id[..DayFormat.Length], id[DayFormat.Length..]) : null;
+        id.Length > DayFormat.Length && id.Length <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? (id[..DayFormat.Length], id[DayFormat.Length..]) : null;
 }

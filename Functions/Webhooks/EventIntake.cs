@@ -27,11 +27,18 @@ public sealed partial class EventIntake(
 {
     public async Task<Intake> TakeAsync(Happened happened, CancellationToken cancellationToken)
     {
-        if (await meetings.FindAsync(happened.MeetingId, cancellationToken) is not { } meeting)
+        var meeting = await meetings.FindAsync(happened.MeetingId, cancellationToken);
+        if (meeting is null)
         {
-            if (!await meetings.MayBecomeKnownAsync(happened.HostId, cancellationToken)) return new(IntakeOutcome.UnknownMeeting);
-            Log.TooEarly(logger);
-            return new(IntakeOutcome.TooEarly);
+            if (await meetings.MayBecomeKnownAsync(happened.HostId, cancellationToken))
+            {
+                Log.TooEarly(logger);
+                return new(IntakeOutcome.TooEarly);
+            }
+
+            // A creation may have been finished between the two looks, and writes the meeting before it goes.
+            meeting = await meetings.FindAsync(happened.MeetingId, cancellationToken);
+            if (meeting is null) return new(IntakeOutcome.UnknownMeeting);
         }
 
         var recorded = await recorder.RecordAsync(meeting.SessionId, happened, cancellationToken);

@@ -1,6 +1,7 @@
 using Azure;
 using Functions.Http;
 using Functions.Secrets;
+using Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -64,7 +65,7 @@ public sealed partial class WebhookReceiver(
             return answer;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-            && exception is OperationCanceledException or RequestFailedException or AggregateException or SecretUnavailableException or TimeoutException)
+            && (exception is SecretUnavailableException || exception.IsStorageAway()))
         {
             Log.NotRecorded(logger, exception.GetType().Name, (exception as RequestFailedException)?.Status);
             return exception is SecretUnavailableException ? Defer("secret", Problems.SecretUnavailable) : Defer("storage", Problems.StorageUnavailable);
@@ -83,7 +84,7 @@ public sealed partial class WebhookReceiver(
         var now = time.GetUtcNow();
         var known = await secrets.GetAsync(SecretNames.ZoomWebhookSecret, cancellationToken);
         var verdict = WebhookSignature.Verify(body.Span, timestamp, signature, known, now);
-        if (verdict == SignatureVerdict.Mismatch)
+        if (verdict is SignatureVerdict.Mismatch or SignatureVerdict.NoSecret)
         {
             known = await secrets.RefreshAsync(SecretNames.ZoomWebhookSecret, cancellationToken);
             verdict = WebhookSignature.Verify(body.Span, timestamp, signature, known, now);

@@ -36,9 +36,10 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
         Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 12702, 4711, 104),
     };
 
-    public static readonly ZoomOperation GetMeeting = new("get_meeting", HttpMethod.Get, ZoomRateCategory.Light);
-    public static readonly ZoomOperation EndMeeting = new("end_meeting", HttpMethod.Put, ZoomRateCategory.Light);
-    public static readonly ZoomOperation DeleteMeeting = new("delete_meeting", HttpMethod.Delete, ZoomRateCategory.Light);
+    public static readonly ZoomOperation GetMeeting = new("get_meeting", HttpMethod.Get, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
+    public static readonly ZoomOperation EndMeeting = new("end_meeting", HttpMethod.Put, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
+    // An ended meeting (3007), or one of a host who is gone, needs no deleting.
+    public static readonly ZoomOperation DeleteMeeting = new("delete_meeting", HttpMethod.Delete, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 3007, 1001) };
     public static readonly ZoomOperation ListMeetings = new("list_meetings", HttpMethod.Get, ZoomRateCategory.Medium);
     public static readonly ZoomOperation GetUser = new("get_user", HttpMethod.Get, ZoomRateCategory.Light);
     public static readonly ZoomOperation GetUserSettings = new("get_user_settings", HttpMethod.Get, ZoomRateCategory.Medium);

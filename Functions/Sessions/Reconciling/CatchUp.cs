@@ -46,20 +46,23 @@ public sealed partial class CatchUp(OpenWork work, Tables tables, IZoomClient zo
     {
         var runs = record.ToState(now).Runs.Ordered;
         if (runs.Count == 0) return (new(true, "The meeting never ran."), false);
+        ZoomError? worst = null;
         foreach (var run in runs.TakeLast(MostRuns))
         {
             var read = await zoom.GetParticipantReportAsync(run.Uuid, cancellationToken);
-            if (!read.TryGet(out var rows, out var error))
+            if (read.TryGet(out var rows, out var error)) await KeepAsync(record.Facts.SessionId, Stays(run.Uuid, rows), now, cancellationToken);
+            else
             {
                 Log.NoReport(logger, record.Facts.SessionId, error.Kind);
-                return (new(false, Reason(error)), error.Kind is not (ZoomErrorKind.NotFound or ZoomErrorKind.NotAvailable));
+                if (worst is null || !IsSettled(error)) worst = error;
             }
-
-            await KeepAsync(record.Facts.SessionId, Stays(run.Uuid, rows), now, cancellationToken);
         }
 
-        return (new(true, "Attendance was compared with Zoom's report."), false);
+        return worst is null ? (new(true, "Attendance was compared with Zoom's report."), false) : (new(false, Reason(worst)), !IsSettled(worst));
     }
+
+    // Zoom would say the same again.
+    private static bool IsSettled(ZoomError error) => error.Kind is ZoomErrorKind.NotFound or ZoomErrorKind.NotAvailable;
 
     private async Task KeepAsync(string sessionId, IEnumerable<ReportedStay> stays, DateTimeOffset now, CancellationToken cancellationToken)
     {

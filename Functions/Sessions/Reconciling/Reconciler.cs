@@ -26,7 +26,7 @@ public sealed partial class Reconciler(
             {
                 try
                 {
-                    if (await VisitAsync(due.SessionId, ct)) Interlocked.Increment(ref done);
+                    if (await VisitAsync(due.SessionId, due.DueRow, ct)) Interlocked.Increment(ref done);
                 }
                 catch (RequestFailedException exception) when (exception.IsRace())
                 {
@@ -44,9 +44,9 @@ public sealed partial class Reconciler(
         return (done, failed);
     }
 
-    private async Task<bool> VisitAsync(string sessionId, CancellationToken cancellationToken)
+    private async Task<bool> VisitAsync(string sessionId, string dueRow, CancellationToken cancellationToken)
     {
-        if (await work.FindAsync(sessionId, cancellationToken) is not { } row || !await TryTakeAsync(row, sessionId, cancellationToken)) return false;
+        if (await work.FindAsync(sessionId, cancellationToken) is not { } row || !OpenWork.IsStillDue(row, dueRow) || !await TryTakeAsync(row, sessionId, cancellationToken)) return false;
         if (OpenWork.KindOf(row) is WorkKind.Create or WorkKind.Strays)
         {
             await creations.RunAsync(row, sessionId, cancellationToken);
@@ -62,7 +62,8 @@ public sealed partial class Reconciler(
         if (await sessions.ReadAsync(sessionId, cancellationToken) is not { ForgottenAt: null } record) await work.RemoveAsync(row, cancellationToken);
         else if (record.IsOver && OpenWork.KindOf(row) == WorkKind.CatchUp) await catchUp.RunAsync(record, row, cancellationToken);
         else if (record.IsOver) await ender.TidyAsync(record, cancellationToken);
-        else if (record.Ending is not null) await ender.FinishAsync(record, cancellationToken);
+        else if (record.Ending is not null && watch.MustStillEnd(record)) await ender.FinishAsync(record, cancellationToken);
+        else if (record.Ending is not null) await sessions.TryMarkEndingAsync(record, "", cancellationToken);
         else if (record.Pending is { } pending) await updater.FinishAsync(record, pending, cancellationToken);
         else await watch.RunAsync(record, row, cancellationToken);
         return true;

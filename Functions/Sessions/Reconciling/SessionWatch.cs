@@ -14,7 +14,15 @@ public sealed partial class SessionWatch(
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMinutes(5);
 
     private const string AskedAt = "asked_at";
+
+    /// <summary>When Zoom last said that the meeting runs: it was not over before.</summary>
+    private const string RunningAt = "running_at";
+
     private const string Listed = "listed";
+
+    /// <summary>Somebody's wish always holds; an end of our own accord only as long as nobody has come back.</summary>
+    public bool MustStillEnd(SessionRecord record) => record.Ending != EndReason.Overdue
+        || Lifecycle.Decide(record, TimeSpan.FromMinutes(options.Value.RestartGraceMinutes), time.GetUtcNow()) is not (NextStep.AskZoom { MayEnd: false } or NextStep.Wait);
 
     public async Task RunAsync(SessionRecord record, TableEntity row, CancellationToken cancellationToken)
     {
@@ -33,7 +41,7 @@ public sealed partial class SessionWatch(
                 await ender.CompleteAsync(sessionId, complete.Reason, complete.EndTime, cancellationToken);
                 break;
             case NextStep.AskZoom ask when !(now - row.GetDateTimeOffset(AskedAt) < BetweenQuestions):
-                if (await IsOverAsync(record, ask, cancellationToken)) break;
+                if (await IsOverAsync(record, ask, row, cancellationToken)) break;
                 row[AskedAt] = now;
                 await NextLookAsync(row, sessionId, now + Lifecycle.ShortestWait, cancellationToken);
                 break;
@@ -46,7 +54,7 @@ public sealed partial class SessionWatch(
         }
     }
 
-    private async Task<bool> IsOverAsync(SessionRecord record, NextStep.AskZoom ask, CancellationToken cancellationToken)
+    private async Task<bool> IsOverAsync(SessionRecord record, NextStep.AskZoom ask, TableEntity row, CancellationToken cancellationToken)
     {
         var meetingId = record.Facts.MeetingId!;
         var read = await zoom.GetMeetingAsync(meetingId, cancellationToken);
@@ -59,6 +67,7 @@ public sealed partial class SessionWatch(
 
         if (read.TryGet(out var meeting, out _) && meeting.IsStarted)
         {
+            row[RunningAt] = time.GetUtcNow();
             if (!ask.MayEnd) return false;
             if (await ender.BeginAsync(record, ask.Reason, cancellationToken) is { } begun) await ender.FinishAsync(begun, cancellationToken);
             return true;
@@ -67,7 +76,7 @@ public sealed partial class SessionWatch(
         // Its link could still start a class.
         if (ask.Reason == EndReason.NeverStarted && !isGone && (await zoom.DeleteMeetingAsync(meetingId, cancellationToken)).Error is not null) return false;
         Log.Completed(logger, record.Facts.SessionId, ask.Reason);
-        await ender.CompleteAsync(record.Facts.SessionId, ask.Reason, ask.EndTime, cancellationToken);
+        await ender.CompleteAsync(record.Facts.SessionId, ask.Reason, row.GetDateTimeOffset(RunningAt) is { } running && running > ask.EndTime ? running : ask.EndTime, cancellationToken);
         return true;
     }
 
