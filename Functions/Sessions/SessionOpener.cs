@@ -36,6 +36,16 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
         }
     }
 
+    /// <summary>
+    /// For whoever is about to give the session other work: where the creation's last steps are still to be done, the work of doing them
+    /// would be lost.
+    /// </summary>
+    internal async Task FinishIndexAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Facts.MeetingId is { } meetingId && await work.FindAsync(record.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) == WorkKind.Create)
+            await directory.AddAsync(record.Plan, meetingId, record.Facts.Status, record.Facts.CreatedAt, cancellationToken);
+    }
+
     private static DateTimeOffset FirstLook(SessionPlan plan, DateTimeOffset createdAt) =>
         plan.StartTime > createdAt ? Earlier(plan.StartTime, createdAt + Lifecycle.LongestWait) : createdAt + Lifecycle.ShortestWait;
 
