@@ -50,9 +50,9 @@ async function soak({ minutes, rate }, stack) {
   const url = `${stack.api}/api/zoom/webhook`;
   let phase = calm;
 
-  // Zoom sends again what is not answered with 200; here sooner than Zoom does.
+  // Zoom sends again what is not answered with 200, first after five minutes; here after one or two.
   const deliver = async ({ session, key, body }, wait) => {
-    for (await sleep(wait); ; await sleep(5000)) {
+    for (await sleep(wait); ; await sleep(60_000 + Math.random() * 60_000)) {
       const status = await post(url, stack.secrets.webhookSecret, body);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status === 200) return posted.get(session).add(key);
@@ -99,13 +99,14 @@ async function soak({ minutes, rate }, stack) {
     }
   };
   await Promise.all([load(), sample(), change(), pause(), ask()]);
-  const left = setTimeout(() => { throw new Failure(`${open.size} events were not accepted within two minutes after the end`); }, 120_000);
+  const left = setTimeout(() => { throw new Failure(`${open.size} events were not accepted within five minutes after the end`); }, 300_000);
   while (open.size > 0) await Promise.all(open);
   clearTimeout(left);
   return { opened, posted, statuses, answers, memory, seconds: (Date.now() - began) / 1000 };
 }
 
-async function judge({ minutes }, stack, { opened, posted, statuses, answers, memory, seconds }) {
+async function judge({ minutes, rate }, stack, { opened, posted, statuses, answers, memory, seconds }) {
+  const wanted = minutes * 60 * rate;
   let [events, lost, doubled, foreign] = [0, 0, 0, 0];
   for (const { session_id } of opened) {
     const log = await readLog(stack.connection, session_id);
@@ -122,7 +123,8 @@ async function judge({ minutes }, stack, { opened, posted, statuses, answers, me
   console.log(`webhooks  ${list(statuses)}`);
   console.log(`API       ${list(answers)}`);
   console.log(`memory    MB by minute ${memory.map((m) => mean(m).toFixed(0)).join(' ')}; last / third minute ${(last / third).toFixed(3)}, at most ${mostGrowth}`);
-  return lost + doubled + foreign === 0 && last <= mostGrowth * third && !answers.has(500) && !statuses.has(500);
+  if (events < 0.95 * wanted) console.log(`          wanted were ${wanted}: this machine is too slow, or busy with other things`);
+  return events >= 0.95 * wanted && lost + doubled + foreign === 0 && last <= mostGrowth * third && !answers.has(500) && !statuses.has(500);
 }
 
 try {
