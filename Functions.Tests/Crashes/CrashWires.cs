@@ -70,14 +70,15 @@ internal sealed class CrashZoom(CrashPlan plan) : HttpMessageHandler
         return async () => (await Wire.SendAsync(copy, CancellationToken.None)).Dispose();
     }
 
-    // As Zoom refuses when the limit of the day is reached.
-    private static HttpResponseMessage Refusal() => new(HttpStatusCode.TooManyRequests)
+    // As Zoom refuses when the limit of the day is reached: the time to come back at is not one that HTTP knows.
+    private static HttpResponseMessage Refusal()
     {
-        Content = new StringContent("""{"code":429,"message":"You have reached the maximum daily rate limit for this API."}""", Encoding.UTF8, "application/json"),
-        Headers =
+        var refusal = new HttpResponseMessage(HttpStatusCode.TooManyRequests)
         {
-            { "X-RateLimit-Type", "Daily-limit" },
-            { "Retry-After", DateTimeOffset.UtcNow.Date.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) },
-        },
-    };
+            Content = new StringContent("""{"code":429,"message":"You have reached the maximum daily rate limit for this API."}""", Encoding.UTF8, "application/json"),
+        };
+        refusal.Headers.TryAddWithoutValidation("X-RateLimit-Type", "Daily-limit");
+        refusal.Headers.TryAddWithoutValidation("Retry-After", DateTimeOffset.UtcNow.Date.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        return refusal;
+    }
 }

@@ -29,6 +29,10 @@ public sealed class LostAndSlowTests
     public async Task A_creator_that_comes_back_after_the_end_leaves_the_list_right() =>
         Assert.Equal(["ended"], (await OutcomesAsync("create, ended meanwhile", "PUT SessionIndex", CrashFault.SlowBefore)).Distinct());
 
+    [Fact]
+    public async Task A_change_of_a_half_created_session_that_dies_too_leaves_its_index_whole() =>
+        Assert.All(await OutcomesAsync("update, half created", "POST $batch", CrashFault.DiedAfter), outcome => Assert.True(outcome is "old" or "new"));
+
     /// <summary>Of all calls of this name.</summary>
     private static async Task<IReadOnlyList<string>> OutcomesAsync(string name, string call, CrashFault fault)
     {

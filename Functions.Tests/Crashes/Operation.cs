@@ -1,4 +1,5 @@
 using Functions.Http;
+using Functions.Presence;
 using Functions.Sessions;
 
 namespace Functions.Tests.Crashes;
@@ -23,6 +24,8 @@ internal sealed record Operation(
         new("update", Scheduled, UpdateAsync, Invariants.UpdatedAsync),
         new("end, waiting", Active, EndAsync, Invariants.EndedAsync),
         new("end, running", Running, EndAsync, Invariants.EndedAsync),
+        new("update, half created", HalfCreated, UpdateAsync, Invariants.UpdatedAsync),
+        new("end, half created", HalfCreated, EndAsync, Invariants.EndedAsync),
         new("recovery of a create with a meeting", w => Crashed(w, Nothing, CreateAsync, CrashFault.DiedAfter, CrashZoom.Create), ReconcileAsync, Invariants.CreatedAsync),
         new("recovery of a create without", w => Crashed(w, Nothing, CreateAsync, CrashFault.DiedBefore, CrashZoom.Create), ReconcileAsync, Invariants.CreatedAsync),
         new("recovery of an update", w => Crashed(w, Scheduled, UpdateAsync, CrashFault.DiedAfter, CrashZoom.Update), ReconcileAsync, Invariants.UpdatedAsync),
@@ -54,6 +57,13 @@ internal sealed record Operation(
         await Trial.ToldAsync(() => act(world, world.Start(plan)));
         Assert.Contains(plan.Calls, c => c.Name == call);
         world.PassTheLease();
+    }
+
+    // The session is there, its index rows are not, and nobody has taken its creator for dead yet.
+    private static async Task HalfCreated(World world)
+    {
+        await Trial.ToldAsync(async () => IsDone(await world.CreateAsync(world.Start(new CrashPlan(first: (CrashFault.DiedBefore, "PUT SessionIndex"))), world.Clock.GetUtcNow() + TimeSpan.FromHours(5))));
+        Assert.Equal(SessionStatus.Scheduled, (await world.RecordAsync()).Facts.Status);
     }
 
     private static async Task<bool> CreateAsync(World world, Instance instance) => IsDone(await world.CreateAsync(instance));

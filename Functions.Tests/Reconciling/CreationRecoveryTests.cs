@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Functions.Sessions;
 using Functions.Storage;
 using Functions.Tests.Fixtures;
@@ -39,11 +40,33 @@ public sealed class CreationRecoveryTests(Classroom classroom)
         await house.ReconcileAsync();
         var session = await house.Operator.Get($"api/sessions/{IdOf("k")}");
         Assert.Equal(("active", $"{meeting.Id}", 5), (session.Text("status"), session.Text("meeting_id"), session["breakout_rooms"].GetArrayLength()));
-        Assert.Equal(session.Text("session_id"), (await house.Operator.Post("api/sessions", Fixtures.Api.Class("1"), ("Idempotency-Key", "k"))).Text("session_id"));
+        var replay = await house.Operator.Post("api/sessions", Fixtures.Api.Class("1"), ("Idempotency-Key", "k"));
+        Assert.Equal((HttpStatusCode.OK, session.Text("session_id")), (replay.Status, replay.Text("session_id")));
         Assert.Single((await house.Operator.Get("api/sessions?professor_id=1"))["sessions"].EnumerateArray());
         Assert.Equal([WorkKind.Watch], await house.OpenWorkKinds());
         await house.Post(SignedEvent.Started(session.Text("meeting_id"), "u", house.Now));
         Assert.Equal("started", (await house.Look(session)).Text("meeting_status"));
+    }
+
+    [Fact]
+    public async Task Who_waits_ten_seconds_in_vain_for_another_with_the_same_key_is_told_to_come_again()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.Latency, Method = "POST", Path = "/meetings", DelayMs = 3_000, Times = 1 }] };
+        var creating = Enumerable.Range(0, 32).Select(_ => house.Operator.Post("api/sessions", Fixtures.Api.Class("1"), ("Idempotency-Key", "k"))).ToList();
+        await Eventually.Async(async () => (await house.OpenWorkKinds()).Count == 1);
+        Assert.Equal("idempotency-mismatch", (await house.Operator.Post("api/sessions", Fixtures.Api.Class("1", ("topic", "Loops")), ("Idempotency-Key", "k"))).Problem);
+        await Eventually.TrueAsync(() =>
+        {
+            house.Clock.Jump(TimeSpan.FromSeconds(11));
+            return creating.Count(c => c.IsCompleted) >= creating.Count - 1;
+        });
+
+        var answers = await Task.WhenAll(creating);
+        var created = Assert.Single(answers, a => a.Status == HttpStatusCode.Created);
+        Assert.Equal($"{Assert.Single(house.Meetings).Id}", created.Text("meeting_id"));
+        Assert.All(answers.Where(a => a != created), a => Assert.Equal((HttpStatusCode.Conflict, "idempotency-in-progress", true), (a.Status, a.Problem, a.Header("Retry-After") is not null)));
+        Assert.Equal((HttpStatusCode.OK, IdOf("k")), await house.Operator.Post("api/sessions", Fixtures.Api.Class("1"), ("Idempotency-Key", "k")) is var replay ? (replay.Status, replay.Text("session_id")) : default);
     }
 
     [Fact]

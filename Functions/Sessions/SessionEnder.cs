@@ -12,7 +12,7 @@ namespace Functions.Sessions;
 /// finish it, and two who finish it at once do no harm.
 /// </summary>
 public sealed class SessionEnder(
-    SessionStore sessions, SessionDirectory directory, OpenWork work, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
+    SessionStore sessions, SessionOpener opener, SessionDirectory directory, OpenWork work, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
 {
     /// <summary>A caller's wish. Once it is written down it is carried out, even if the caller goes away.</summary>
     public async Task<Result<Snapshot>> EndAsync(SessionRecord record, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class SessionEnder(
     internal async Task<SessionRecord?> BeginAsync(SessionRecord record, string reason, CancellationToken cancellationToken)
     {
         if (record.IsOver) return null;
-        await KeepIndexAsync(record, cancellationToken);
+        await opener.FinishIndexAsync(record, cancellationToken);
         await schedule.SetAsync(record.Facts.SessionId, WorkKind.End, OpenWork.Lease, cancellationToken);
         while (!await sessions.TryMarkEndingAsync(record, reason, cancellationToken))
         {
@@ -80,13 +80,6 @@ public sealed class SessionEnder(
 
     private async Task<SessionRecord> ReadAsync(string sessionId, CancellationToken cancellationToken) =>
         await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
-
-    // Where the creation's last steps are still to be done, the work of doing them is about to be overwritten.
-    private async Task KeepIndexAsync(SessionRecord record, CancellationToken cancellationToken)
-    {
-        if (record.Facts.MeetingId is { } meetingId && await work.FindAsync(record.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) == WorkKind.Create)
-            await directory.AddAsync(record.Plan, meetingId, record.Facts.CreatedAt, cancellationToken);
-    }
 
     // A meeting that never started is deleted: its link could still start a class.
     private async Task<(string Reason, ZoomError? Error)> EndAtZoomAsync(SessionRecord record, CancellationToken cancellationToken)

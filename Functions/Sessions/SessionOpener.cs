@@ -46,4 +46,14 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
             // Whoever was faster has taken the work on.
         }
     }
+
+    /// <summary>
+    /// For whoever is about to give the session other work: where the creation's last steps are still to be done, the work of doing them
+    /// would be lost.
+    /// </summary>
+    internal async Task FinishIndexAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Facts.MeetingId is { } meetingId && await work.FindAsync(record.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) == WorkKind.Create)
+            await directory.AddAsync(record.Plan, meetingId, record.Facts.CreatedAt, cancellationToken);
+    }
 }

@@ -13,7 +13,7 @@ namespace Functions.Sessions;
 /// takes the old one's place. Whoever finds it half done tells Zoom again, which changes nothing, and goes on.
 /// </summary>
 public sealed class SessionUpdater(
-    SessionStore sessions, PendingPlans pendings, SessionPlanner planner, SessionDirectory directory, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
+    SessionStore sessions, SessionOpener opener, PendingPlans pendings, SessionPlanner planner, SessionDirectory directory, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
 {
     /// <summary>Zoom takes no start in the past; a request is on its way for a moment.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(30);
@@ -34,6 +34,7 @@ public sealed class SessionUpdater(
             {
                 if (!(await PlanAsync(record, change, cancellationToken)).TryGet(out var plan, out var wrong)) return wrong;
                 var pending = new PendingPlan(Guid.NewGuid().ToString("N"), plan);
+                await opener.FinishIndexAsync(record, cancellationToken);
                 await schedule.SetAsync(record.Facts.SessionId, WorkKind.Update, OpenWork.Lease, cancellationToken);
                 if (await pendings.TrySetAsync(record, pending, cancellationToken)) return await Begun.FinishAsync(time, ct => FinishAsync(record, pending, isFirst: true, ct));
             }
