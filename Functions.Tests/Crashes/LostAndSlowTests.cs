@@ -27,7 +27,7 @@ public sealed class LostAndSlowTests
 
     [Fact]
     public async Task A_creator_that_comes_back_after_the_end_leaves_the_list_right() =>
-        Assert.Equal(["ended"], (await OutcomesAsync("create, ended meanwhile", "PUT SessionIndex", CrashFault.SlowBefore)).Distinct());
+        Assert.Equal(["ended"], (await OutcomesAsync("create, ended meanwhile", "PATCH SessionIndex", CrashFault.SlowBefore)).Distinct());
 
     [Fact]
     public async Task A_change_of_a_half_created_session_that_dies_too_leaves_its_index_whole() =>

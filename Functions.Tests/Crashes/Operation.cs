@@ -59,10 +59,10 @@ internal sealed record Operation(
         world.PassTheLease();
     }
 
-    // The session is there, its index rows are not, and nobody has taken its creator for dead yet.
+    // The session is there, the lists are not, and nobody has taken its creator for dead yet.
     private static async Task HalfCreated(World world)
     {
-        await Trial.ToldAsync(async () => IsDone(await world.CreateAsync(world.Start(new CrashPlan(first: (CrashFault.DiedBefore, "PUT SessionIndex"))), world.Clock.GetUtcNow() + TimeSpan.FromHours(5))));
+        await Trial.ToldAsync(async () => IsDone(await world.CreateAsync(world.Start(new CrashPlan(first: (CrashFault.DiedBefore, "PATCH SessionIndex"))), world.Clock.GetUtcNow() + TimeSpan.FromHours(5))));
         Assert.Equal(SessionStatus.Scheduled, (await world.RecordAsync()).Facts.Status);
     }
 
