@@ -63,7 +63,7 @@ internal static class Trial
         if (!plan.Reached.IsCompleted) return;
         if (operation.Meanwhile is { } meanwhile) await meanwhile(world);
         world.PassTheLease();
-        await ReconcileAsync(world.Start());
+        await ReconcileAsync(world.Healthy);
         if (plan.Fault.IsOverdue()) world.Clock.RingAll();
         plan.Release();
     }
@@ -71,7 +71,7 @@ internal static class Trial
     private static async Task RecoverAsync(World world, CrashPlan plan, bool atOnce)
     {
         if (plan is { Fault: CrashFault.ArrivesSoon, Late: { } soon }) await soon();
-        var (one, other) = (world.Start(), atOnce ? world.Start() : null);
+        var (one, other) = (world.Start(), atOnce ? world.Healthy : null);
         for (var step = 0; step < Steps.Length; step++)
         {
             world.Clock.Jump(Steps[step]);
