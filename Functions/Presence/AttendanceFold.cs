@@ -11,7 +11,7 @@ internal static class AttendanceFold
     /// <param name="now">Seconds since 1970: where open stays end while the class runs.</param>
     public static Attendance Fold(string sessionId, bool final, ClassState state, SessionLog log, (long Start, long End) planned, long now)
     {
-        var stays = PersonStays(state, log, final ? null : now);
+        var stays = PersonStays(state, log, now);
         var matcher = new ReportMatcher(state);
         var reported = log.Reported
             .Select(r => (Attendee: matcher.AttendeeOf(r), Stay: r))
@@ -51,23 +51,17 @@ internal static class AttendanceFold
         }
     }
 
-    // A run that was begun after the session was over, and whose end nobody saw, lasts no longer than what was seen of it.
-    private static Dictionary<string, PersonStays> PersonStays(ClassState state, SessionLog log, long? now)
-    {
-        var seenUntil = log.Events.GroupBy(l => l.Event.MeetingUuid, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Max(l => l.Event.OccurredAt), StringComparer.Ordinal);
-        return log.Events
-            .Where(l => l.PersonId is not null)
-            .GroupBy(l => l.PersonId!, l => l.Event, StringComparer.Ordinal)
-            .ToDictionary(
-                g => g.Key,
-                g =>
-                {
-                    var (events, run) = (g.Distinct().ToList(), g.First().MeetingUuid);
-                    return new PersonStays(run, Stays.Of(events, state.Runs.EndOf(run) ?? now ?? seenUntil[run]), Stays.Proven(events));
-                },
-                StringComparer.Ordinal);
-    }
+    private static Dictionary<string, PersonStays> PersonStays(ClassState state, SessionLog log, long now) => log.Events
+        .Where(l => l.PersonId is not null)
+        .GroupBy(l => l.PersonId!, l => l.Event, StringComparer.Ordinal)
+        .ToDictionary(
+            g => g.Key,
+            g =>
+            {
+                var (events, run) = (g.Distinct().ToList(), g.First().MeetingUuid);
+                return new PersonStays(run, Stays.Of(events, state.Runs.EndOf(run) ?? now), Stays.Proven(events));
+            },
+            StringComparer.Ordinal);
 
     // Several devices at once: each second counts once, in the best place.
     private static List<Placed> Unite(IReadOnlyList<Placed> stays)
