@@ -9,6 +9,7 @@ namespace Functions.Tests.Crashes;
 /// Every fault at every call of creating, changing and ending, and of the recovery itself. Storage is in memory behind the real client,
 /// Zoom is the simulator behind the real client: how the clients try again is part of what is tried. Pauses take no time.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class CrashTests
 {
     private const int AtOnce = 8;

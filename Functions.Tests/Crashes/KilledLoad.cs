@@ -31,6 +31,9 @@ internal sealed class KilledLoad(int seed)
         while (!killed.IsCompleted) await OneAsync(app, random);
     }));
 
+    /// <summary>A first creation, which takes a new process longest.</summary>
+    public async Task WarmUpAsync(AppProcess app) => Assert.Equal(HttpStatusCode.Created, (await CreateAsync(app, New(new Random(seed)))).Status);
+
     private async Task OneAsync(AppProcess app, Random random)
     {
         var known = Sessions.Values.ToArray();

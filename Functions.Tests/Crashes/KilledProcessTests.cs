@@ -12,6 +12,7 @@ using ZoomSimulator.Meetings;
 namespace Functions.Tests.Crashes;
 
 /// <summary>The real process, killed at random moments under load, again and again.</summary>
+[Collection(nameof(Alone))]
 public sealed class KilledProcessTests(Classroom classroom)
 {
     private const int Usually = 12;
@@ -35,6 +36,7 @@ public sealed class KilledProcessTests(Classroom classroom)
         for (var round = 0; round < kills; round++)
         {
             await using var app = await AppProcess.StartAsync(tables, house.Zoom.BaseUrl);
+            await load.WarmUpAsync(app);
             var life = Task.Delay(random.Next(LongestLifeMilliseconds));
             var loading = load.RunAsync(app, round, life);
             await life;
