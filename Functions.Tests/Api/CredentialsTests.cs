@@ -30,6 +30,18 @@ public sealed class CredentialsTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task A_professor_without_a_Zoom_account_can_be_told_apart_and_can_start_nothing()
+    {
+        var id = $"nobody-{Guid.NewGuid():N}";
+        await classroom.Operator.Put($"api/professors/{id}", new { name = "Dr. Nobody" });
+        var answer = await classroom.Operator.Get($"api/zoom/credentials?professor_id={id}");
+        Assert.Equal((HttpStatusCode.OK, false), (answer.Status, answer["valid"].GetBoolean()));
+        Assert.Contains(("host", "fail"), Checks(answer));
+        var refused = await classroom.Operator.Post("api/sessions", Fixtures.Api.Class(id));
+        Assert.Equal((HttpStatusCode.BadRequest, true), (refused.Status, refused["errors"].TryGetProperty("professor_id", out _)));
+    }
+
+    [Fact]
     public async Task An_unknown_professor_is_not_found() =>
         Assert.Equal("not-found", (await classroom.Operator.Get("api/zoom/credentials?professor_id=nobody")).Problem);
 

@@ -83,6 +83,17 @@ public sealed class OutageTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task Without_a_webhook_secret_the_app_is_not_healthy_for_it_turns_every_event_away()
+    {
+        await using var app = await FunctionApp.StartAsync(classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, null, "--Zoom:WebhookSecret=", "--Zoom:PreviousWebhookSecret=");
+        using var client = app.Client(withKey: false);
+        var health = await client.Get("api/health");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unhealthy"), (health.Status, health.Text("status")));
+        Assert.Equal(["secrets"], health["checks"].EnumerateArray().Where(c => c.GetProperty("status").GetString() == "unhealthy").Select(c => c.GetProperty("name").GetString()));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostSigned("{}")).Status);
+    }
+
+    [Fact]
     public async Task An_app_that_nobody_could_call_does_not_start()
     {
         var failure = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>

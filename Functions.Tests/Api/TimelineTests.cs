@@ -58,6 +58,27 @@ public sealed class TimelineTests(Classroom classroom)
         Assert.True((await classroom.Operator.Get($"api/sessions/{Guid.NewGuid()}/events?{query}"))["errors"].TryGetProperty(field, out _));
 
     [Fact]
+    public async Task A_cursor_is_good_for_its_own_list_only()
+    {
+        var (session, other) = (await Class(), await Class());
+        var professor = session.Text("professor_id");
+        await classroom.Operator.Post("api/sessions", Fixtures.Api.Class(professor));
+        var events = (await classroom.Operator.Get($"api/sessions/{session.Text("session_id")}/events?limit=1")).Text("next_cursor");
+        var sessions = (await classroom.Operator.Get($"api/sessions?professor_id={professor}&limit=1")).Text("next_cursor");
+        Assert.Equal(HttpStatusCode.OK, (await classroom.Operator.Get($"api/sessions/{session.Text("session_id")}/events?limit=7&cursor={events}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await classroom.Operator.Get($"api/sessions?cursor={sessions}&professor_id={professor}")).Status);
+        foreach (var path in new[]
+        {
+            $"api/sessions/{other.Text("session_id")}/events?cursor={events}", $"api/students?cursor={events}", $"api/dead-letters?cursor={sessions}",
+            $"api/sessions?professor_id={other.Text("professor_id")}&cursor={sessions}", $"api/sessions?professor_id={professor}&status=active&cursor={sessions}",
+        })
+        {
+            var refused = await classroom.Operator.Get(path);
+            Assert.True(refused.Status == HttpStatusCode.BadRequest && refused["errors"].TryGetProperty("cursor", out _), path);
+        }
+    }
+
+    [Fact]
     public async Task A_session_that_does_not_exist_has_no_timeline() =>
         Assert.Equal("not-found", (await classroom.Operator.Get($"api/sessions/{Guid.NewGuid()}/events")).Problem);
 

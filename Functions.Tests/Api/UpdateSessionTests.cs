@@ -64,6 +64,21 @@ public sealed class UpdateSessionTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task A_new_time_is_compared_with_the_professors_other_sessions()
+    {
+        var session = await classroom.NewClass(("start_time", Tomorrow.ToString("O")));
+        var other = await classroom.Operator.Post("api/sessions", Fixtures.Api.Class(session.Text("professor_id"), ("start_time", Tomorrow.AddHours(2).ToString("O"))));
+        Assert.Empty(Overlaps(session));
+        var there = await Update(session, new { start_time = Tomorrow.AddHours(2).AddMinutes(-10) });
+        Assert.Contains(other.Text("session_id"), Assert.Single(Overlaps(there)), StringComparison.Ordinal);
+        Assert.Single(Overlaps(await Update(session, new { topic = "Loops" })));
+        Assert.Empty(Overlaps(await Update(session, new { duration = 10 })));
+
+        static IEnumerable<string> Overlaps(Answer snapshot) => snapshot["warnings"].EnumerateArray()
+            .Where(w => w.GetProperty("code").GetString() == "overlaps").Select(w => w.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
     public async Task Once_the_meeting_runs_it_is_too_late()
     {
         var session = await classroom.NewClass();

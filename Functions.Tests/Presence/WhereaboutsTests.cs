@@ -33,6 +33,14 @@ public sealed class WhereaboutsTests
     }
 
     [Fact]
+    public void A_run_whose_end_was_lost_is_over_by_the_end_of_a_later_run_whose_start_was_lost()
+    {
+        var story = Class.Joins("Alice");
+        var seen = story.Fold([.. story.Events, new(EventKind.MeetingEnded, "run-2", story.Now + 600)], story.Now + 700);
+        Assert.Equal((MeetingStatus.Ended, Location.Left, 0), (seen.MeetingStatus, seen.Where("Alice"), seen.Counts.Present));
+    }
+
+    [Fact]
     public void A_leave_counts_only_five_seconds_after_its_time()
     {
         var story = Class.Joins("Alice").After(60).Enters("Alice", "A").After(60).Leaves("Alice");

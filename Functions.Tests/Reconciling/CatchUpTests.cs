@@ -121,6 +121,64 @@ public sealed class CatchUpTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task A_class_of_which_not_one_webhook_came_is_in_the_report_and_did_not_fail_to_start()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass(("duration", 20));
+        var (zoom, id) = (house.Zoom.Engine, house.MeetingOf(session)!.Id);
+        zoom.Lifecycle.Start(id);
+        zoom.People.Join(id, new Arrival("Alice Anderson", Admit: true));
+        zoom.People.Join(id, new Arrival("Bob Brown", Admit: true));
+        house.Clock.Jump(Minutes(15));
+        zoom.Lifecycle.End(id);
+        await house.Pass(Minutes(25));
+        var over = await house.Look(session);
+        Assert.Equal(("completed", "ended_in_zoom"), (over.Text("status"), over.Text("end_reason")));
+        Assert.NotNull(house.MeetingOf(session));
+        Assert.InRange((over["end_time"].GetDateTimeOffset() - over["meeting_started_at"].GetDateTimeOffset()).TotalSeconds, 899, 901);
+        var attendance = await Attendance(house, session);
+        Assert.Equal([900, 900, 0, 0, 0], attendance["students"].EnumerateArray().Select(s => s.GetProperty("present_seconds").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_run_after_the_last_catch_up_whose_end_was_lost_does_not_grow_for_ever()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass();
+        var (zoom, id) = (house.Zoom.Engine, house.MeetingOf(session)!.Id);
+        await house.Post(SignedEvent.Started($"{id}", "first", house.Now));
+        await house.Post(SignedEvent.Ended($"{id}", "first", house.Now.AddSeconds(1)));
+        await house.Pass(Minutes(110));
+        Assert.Empty(await house.OpenWorkKinds());
+
+        zoom.Lifecycle.Start(id);
+        await house.Post(SignedEvent.Started($"{id}", house.MeetingOf(session)!.Uuid, house.Now));
+        zoom.People.Join(id, new Arrival("Alice Anderson", Admit: true));
+        zoom.People.Join(id, new Arrival("Bob Brown", Admit: true));
+        await house.Post(SignedEvent.Joined($"{id}", house.MeetingOf(session)!.Uuid, "Alice Anderson", house.Now));
+        await house.Pass(Minutes(20));
+        zoom.Lifecycle.End(id);
+        await house.Pass(Minutes(200));
+        var over = await house.Look(session);
+        Assert.Equal(("completed", "ended"), (over.Text("status"), over.Text("meeting_status")));
+        Assert.InRange((await Attendance(house, session))["students"][0].GetProperty("present_seconds").GetInt32(), 1_195, 1_205);
+        Assert.Empty(await house.OpenWorkKinds());
+    }
+
+    [Fact]
+    public async Task Without_the_scope_for_past_meetings_what_never_started_is_deleted_as_before()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass(("duration", 20));
+        house.Zoom.Tokens.Scopes = house.Zoom.Options.Scopes.Where(s => !s.Contains("past_", StringComparison.Ordinal)).ToHashSet();
+        await house.Pass(Minutes(25));
+        Assert.Equal("never_started", (await house.Look(session)).Text("end_reason"));
+        Assert.Null(house.MeetingOf(session));
+        await house.Pass(Minutes(120));
+        Assert.Empty(await house.OpenWorkKinds());
+    }
+
+    [Fact]
     public async Task An_empty_report_erases_nothing()
     {
         await using var house = await Household.StartAsync(classroom);

@@ -1,5 +1,6 @@
 using System.Net;
 using Functions.Secrets;
+using Functions.Tests.Fixtures;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Functions.Tests.Secrets;
@@ -56,6 +57,32 @@ public sealed class KeyVaultCacheTests : IDisposable
 
         Assert.Equal(["first"], await source.GetAsync(Name, default));
         Assert.Equal(["first"], await source.RefreshAsync(Name, default));
+    }
+
+    [Fact]
+    public async Task It_is_known_whether_there_may_be_a_newer_value()
+    {
+        await source.GetAsync(Name, default);
+        Assert.True(source.IsCurrent(Name));
+        vault.Status = HttpStatusCode.ServiceUnavailable;
+        await source.RefreshAsync(Name, default);
+        Assert.False(source.IsCurrent(Name));
+        await source.RefreshAsync(Name, default);
+        Assert.False(source.IsCurrent(Name));
+
+        vault.Status = HttpStatusCode.OK;
+        time.Advance(TimeSpan.FromSeconds(15));
+        await source.RefreshAsync(Name, default);
+        Assert.True(source.IsCurrent(Name));
+
+        time.Advance(TimeSpan.FromSeconds(15));
+        var silence = vault.KeepSilent();
+        var slow = source.RefreshAsync(Name, default);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(["first"], await slow);
+        Assert.False(source.IsCurrent(Name));
+        silence.SetResult();
+        await Eventually.TrueAsync(() => source.IsCurrent(Name), () => "");
     }
 
     [Fact]

@@ -106,6 +106,28 @@ public sealed class SecretRotationTests : IAsyncLifetime
         Effort.Report($"rotation: {zoom.Delivered} events by 6 clients, vault first, {attacks} attacks: {zoom.Deferred} deferred, {zoom.Lost} lost");
     }
 
+    [Fact]
+    public async Task A_new_secret_while_the_vault_is_away_costs_no_event_even_if_nobody_announced_it()
+    {
+        await using var plain = await DirectApp.StartAsync(Configure);
+        var planted = await PlantedSession.AddAsync(plain.Tables, Start);
+        Assert.Equal(200, (await plain.EventAsync(SignedEvent.Started(planted.MeetingId, "u", Start), time.GetUtcNow())).Status);
+        vault.Status = System.Net.HttpStatusCode.ServiceUnavailable;
+        vault.Add(SecretNames.ZoomWebhookSecret, New, time.GetUtcNow());
+        var ended = SignedEvent.Ended(planted.MeetingId, "u", Start);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(503, (await plain.EventAsync(ended, time.GetUtcNow(), New)).Status);
+            time.Advance(TimeSpan.FromSeconds(6));
+        }
+
+        vault.Status = System.Net.HttpStatusCode.OK;
+        time.Advance(TimeSpan.FromSeconds(15));
+        Assert.Equal(200, (await plain.EventAsync(ended, time.GetUtcNow(), New)).Status);
+        Assert.Equal(401, (await plain.EventAsync(ended, time.GetUtcNow(), "neither")).Status);
+        Assert.Equal(2, await Logged(plain, planted));
+    }
+
     /// <summary>Zoom: signs with its secret of the moment, keeps what it signed, and sends it again when it is told to.</summary>
     private sealed class Zoom(DirectApp app, FakeTimeProvider time, string meeting, int clients, int events)
     {

@@ -15,6 +15,10 @@ namespace Functions.Tests.Webhooks;
 public sealed class StorageFaultTests(Classroom classroom)
 {
     private const int AtOnce = 24;
+
+    /// <summary>As for any event, and it is seen to that somebody will look at the session again: a read, and a write if nobody would.</summary>
+    private const int CallsOfAStart = 5;
+
     private static readonly TimeSpan ZoomWaits = TimeSpan.FromSeconds(3);
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
     private static long meetings = 70_000_000_000;
@@ -53,7 +57,7 @@ public sealed class StorageFaultTests(Classroom classroom)
         foreach (var (name, kind) in Kinds)
         {
             var (plan, _, _, rows) = await trial.Run(kind, StorageFault.None, 0);
-            Assert.Equal((name, 3), (name, plan.Calls));
+            Assert.Equal((name, name == "started" ? CallsOfAStart : 3), (name, plan.Calls));
             points.AddRange(
                 from call in Enumerable.Range(1, plan.Calls)
                 from fault in Enum.GetValues<StorageFault>()
@@ -90,8 +94,8 @@ public sealed class StorageFaultTests(Classroom classroom)
         {
             using var wire = new HttpClient(new FaultyStorage()) { Timeout = Timeout.InfiniteTimeSpan };
             await using var app = await DirectApp.StartAsync(classroom.Azurite.ConnectionString, new HttpClientTransport(wire));
-            var (plan, status, took, rows) = await new Trial(app, healthy).Run(Kinds["started"], fault, 4);
-            Assert.True(plan.Calls >= 4, $"{fault}: {plan.Calls} calls");
+            var (plan, status, took, rows) = await new Trial(app, healthy).Run(Kinds["started"], fault, CallsOfAStart + 1);
+            Assert.True(plan.Calls > CallsOfAStart, $"{fault}: {plan.Calls} calls");
             Assert.True(status == 200 && took < ZoomWaits, $"{fault} at the note: {status} after {took.TotalSeconds:F2} s");
             Assert.Equal(2, rows.Split('\n').Length);
             Assert.Empty(app.Errors);

@@ -57,6 +57,15 @@ public sealed class WebhookParserTests
     public void What_presence_cannot_be_computed_from_is_broken(string body, string reason) =>
         Assert.Contains(reason, Assert.IsType<Broken>(Parse(body)).Reason, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("93000000001"), InlineData("u/1=="), InlineData("p-1"), InlineData("16778240"), InlineData("\"h\"")]
+    public void An_id_of_128_characters_is_taken_and_a_longer_one_is_broken(string id)
+    {
+        string With(int length) => Joined.Replace(id, id.StartsWith('"') ? $"\"{new string('7', length)}\"" : new string('7', length), StringComparison.Ordinal);
+        Assert.IsType<Happened>(Parse(With(MeetingEvent.LongestId)));
+        Assert.Contains("128 characters", Assert.IsType<Broken>(Parse(With(MeetingEvent.LongestId + 1))).Reason, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("meeting.created"), InlineData("user.updated"), InlineData("something.new")]
     public void Events_that_nothing_depends_on_are_irrelevant(string name) =>
         Assert.Equal(new Irrelevant(name), Parse("{\"event\":\"" + name + "\",\"payload\":{\"object\":{}}}"));

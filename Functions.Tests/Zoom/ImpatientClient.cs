@@ -29,6 +29,12 @@ internal sealed class ImpatientClient(IZoomClient client) : IZoomClient
         string userId, ZoomMeetingListType type, CancellationToken cancellationToken) =>
         client.ListMeetingsAsync(userId, type, cancellationToken).WaitAsync(Patience, CancellationToken.None);
 
+    public Task<ZoomResult<IReadOnlyList<ZoomPastInstance>>> ListPastInstancesAsync(string meetingId, CancellationToken cancellationToken) =>
+        client.ListPastInstancesAsync(meetingId, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+
+    public Task<ZoomResult<ZoomPastMeeting>> GetPastMeetingAsync(string meetingUuid, CancellationToken cancellationToken) =>
+        client.GetPastMeetingAsync(meetingUuid, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+
     public Task<ZoomResult<ZoomUser>> GetUserAsync(string userId, CancellationToken cancellationToken) =>
         client.GetUserAsync(userId, cancellationToken).WaitAsync(Patience, CancellationToken.None);
 

@@ -37,7 +37,7 @@ public sealed class RunHistory
         for (var i = 0; i < ordered.Count; i++)
         {
             var run = ordered[i];
-            if (i + 1 < ordered.Count) run = run with { End = Bounded.Min(run.End, ordered[i + 1].Start) ?? run.End };
+            if (i + 1 < ordered.Count) run = run with { End = Bounded.Min(run.End, ordered[i + 1].Start) ?? run.End ?? ordered[i + 1].End };
             else if (run.End is null && sessionEnd >= run.Start) run = run with { End = sessionEnd };
             ordered[i] = run;
         }

@@ -11,7 +11,7 @@ public sealed class RosterHandler(RosterStore store)
         if (!Query.Limit(request).TryGet(out var limit, out var problem)) return problem;
         if (!Cursor.TryRead(request, out var after)) return Cursor.Problem;
         var page = await store.ListAsync(role, limit, after, cancellationToken);
-        return page with { NextCursor = Cursor.Write(page.NextCursor) };
+        return page with { NextCursor = Cursor.Write(request, page.NextCursor) };
     }
 
     public async Task<IResult> GetAsync(RosterRole role, string id, CancellationToken cancellationToken) =>

@@ -18,6 +18,16 @@ internal sealed class CachedSecret(string name, Func<string, CancellationToken, 
     private DateTimeOffset nextRead;
     private DateTimeOffset nextForcedRead;
     private Task<IReadOnlyList<string>>? reading;
+    private bool hasAnswered;
+
+    /// <summary>Whether the source answered the last read, within a caller's patience.</summary>
+    public bool IsCurrent
+    {
+        get
+        {
+            lock (gate) return hasAnswered;
+        }
+    }
 
     public ValueTask<IReadOnlyList<string>> GetAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +63,10 @@ internal sealed class CachedSecret(string name, Func<string, CancellationToken, 
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             lock (gate)
+            {
+                hasAnswered = false;
                 return values ?? throw SecretUnavailableException.For(name, failure);
+            }
         }
     }
 
@@ -78,6 +91,7 @@ internal sealed class CachedSecret(string name, Func<string, CancellationToken, 
             lock (gate)
             {
                 values = answer;
+                hasAnswered = true;
                 nextRead = time.GetUtcNow() + Lifetime;
             }
 
@@ -86,7 +100,11 @@ internal sealed class CachedSecret(string name, Func<string, CancellationToken, 
         catch
         {
             lock (gate)
+            {
+                hasAnswered = false;
                 nextRead = time.GetUtcNow() + BetweenAttempts;
+            }
+
             throw;
         }
     }

@@ -11,6 +11,8 @@ internal sealed class ConfigurationSecretSource(IConfiguration configuration) : 
     public ValueTask<IReadOnlyList<string>> RefreshAsync(string name, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Read(name));
 
+    public bool IsCurrent(string name) => true;
+
     private IReadOnlyList<string> Read(string name) => name switch
     {
         SecretNames.ZoomClientSecret => Values("Zoom:ClientSecret"),

@@ -16,4 +16,7 @@ public interface ISecretSource
     /// </summary>
     /// <exception cref="SecretUnavailableException">The source has never answered for this secret.</exception>
     ValueTask<IReadOnlyList<string>> RefreshAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Whether the source answered when it was last asked for this secret: if not, there may be a newer value.</summary>
+    bool IsCurrent(string name);
 }

@@ -17,6 +17,8 @@ internal sealed partial class KeyVaultSecretSource(SecretClient client, TimeProv
     public ValueTask<IReadOnlyList<string>> RefreshAsync(string name, CancellationToken cancellationToken) =>
         Secret(name).RefreshAsync(cancellationToken);
 
+    public bool IsCurrent(string name) => Secret(name).IsCurrent;
+
     private CachedSecret Secret(string name) => secrets.GetOrAdd(name, key => new CachedSecret(key, ReadAsync, time));
 
     private async Task<IReadOnlyList<string>> ReadAsync(string name, CancellationToken cancellationToken)

@@ -16,6 +16,6 @@ public sealed class GetTimeline(SessionReader reader, TimelineReader timeline)
         var found = await reader.FindAsync(Caller.Of(request), session_id, cancellationToken);
         if (!found.TryGet(out var record, out problem)) return new ProblemResult(problem);
         var page = await timeline.ReadAsync(record, limit, after, cancellationToken);
-        return Json.Ok(page with { NextCursor = Cursor.Write(page.NextCursor) });
+        return Json.Ok(page with { NextCursor = Cursor.Write(request, page.NextCursor) });
     }
 }

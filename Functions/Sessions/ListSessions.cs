@@ -29,6 +29,6 @@ public sealed class ListSessions(SessionLister lister)
         }
 
         var list = await lister.ListAsync(professorId, status, limit, after, cancellationToken);
-        return Json.Ok(list with { NextCursor = Cursor.Write(list.NextCursor) });
+        return Json.Ok(list with { NextCursor = Cursor.Write(request, list.NextCursor) });
     }
 }

@@ -14,7 +14,8 @@ public sealed record SessionPlan
 
     public required string Topic { get; init; }
 
-    public required DateTimeOffset StartTime { get; init; }
+    /// <summary>In whole seconds: Zoom knows no others.</summary>
+    public required DateTimeOffset StartTime { get; init => field = DateTimeOffset.FromUnixTimeSeconds(value.ToUnixTimeSeconds()); }
 
     public required string Timezone { get; init; }
 
@@ -41,6 +42,9 @@ public sealed record SessionPlan
 
     [JsonIgnore]
     public DateTimeOffset PlannedEnd => StartTime.AddMinutes(Duration);
+
+    /// <summary>With these warnings in place of the ones of this code.</summary>
+    public SessionPlan Warned(string code, IReadOnlyList<Warning> warnings) => this with { Warnings = [.. Warnings.Where(w => w.Code != code), .. warnings] };
 
     public byte[] Zip()
     {

@@ -10,6 +10,7 @@ namespace Functions.Sessions;
 public sealed class SessionPlanner(RosterStore roster, SessionDirectory directory, TimeProvider time)
 {
     public const string NotPreassigned = "not_preassigned";
+    public const string Overlaps = "overlaps";
 
     private const int Parallel = 32;
     private const int OverlapsLookedFor = 50;
@@ -20,20 +21,18 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
         var now = time.GetUtcNow();
         var start = request.StartTime is { } later && later > now ? later : now;
         var professor = roster.FindAsync(RosterRole.Professors, request.ProfessorId!, cancellationToken);
-        var overlap = OverlapAsync(request.ProfessorId!, sessionId, start, start.AddMinutes(request.Duration!.Value), cancellationToken);
+        var overlaps = OverlapsAsync(request.ProfessorId!, sessionId, start, request.Duration!.Value, cancellationToken);
         var planned = await RoomsAsync(request, cancellationToken);
         if (await professor is not { } host) return Problems.Validation("professor_id", "There is no such professor.");
         if ((host.ZoomUserId ?? host.Email) is not { } zoomUser) return Problems.Validation("professor_id", "This professor has no Zoom user id.");
         if (!planned.TryGet(out var rooms, out var problem)) return problem;
 
-        List<Warning> warnings = [];
-        if (await overlap is { } other) warnings.Add(new("overlaps", $"Another session of this professor is planned at the same time: {other}."));
         return new SessionPlan
         {
             SessionId = sessionId,
             Professor = new(host.Id, host.Name, host.Email, zoomUser),
             Topic = request.Topic!.Trim(),
-            StartTime = Whole(start),
+            StartTime = start,
             StartsNow = start == now,
             Timezone = request.Timezone ?? "UTC",
             Duration = request.Duration.Value,
@@ -43,7 +42,7 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
             StudentsPerRoom = request.StudentsPerRoom ?? 1,
             Rooms = rooms.Rooms,
             NewStudents = rooms.New,
-            Warnings = [.. warnings, .. rooms.Warnings],
+            Warnings = [.. await overlaps, .. rooms.Warnings],
         };
     }
 
@@ -95,16 +94,19 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
         }
     }
 
-    private async Task<string?> OverlapAsync(string professorId, string sessionId, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    /// <summary>The warning that another session of the professor is planned at the same time; empty if there is none.</summary>
+    /// <param name="duration">In minutes.</param>
+    public async Task<IReadOnlyList<Warning>> OverlapsAsync(string professorId, string sessionId, DateTimeOffset start, int duration, CancellationToken cancellationToken)
     {
-        var looked = 0;
+        var (end, looked) = (start.AddMinutes(duration), 0);
         await foreach (var other in directory.ListAsync(professorId, null, OverlapsLookedFor, cancellationToken))
         {
-            if (!other.IsOver && other.SessionId != sessionId && other.StartTime < end && start < other.StartTime.AddMinutes(other.Duration)) return other.SessionId;
+            if (!other.IsOver && other.SessionId != sessionId && other.StartTime < end && start < other.StartTime.AddMinutes(other.Duration))
+                return [new(Overlaps, $"Another session of this professor is planned at the same time: {other.SessionId}.")];
             if (++looked == OverlapsLookedFor) break;
         }
 
-        return null;
+        return [];
     }
 
     private static async Task<TOut[]> InParallel<TIn, TOut>(IReadOnlyList<TIn> items, Func<TIn, CancellationToken, Task<TOut>> read, CancellationToken cancellationToken)
@@ -115,9 +117,6 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
             async (i, ct) => found[i] = await read(items[i], ct));
         return found;
     }
-
-    // Zoom knows whole seconds.
-    private static DateTimeOffset Whole(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 
     /// <param name="New">Ids of students who are not in the roster yet.</param>
     public sealed record PlannedRooms(IReadOnlyList<PlannedRoom> Rooms, IReadOnlyList<string> New, IReadOnlyList<Warning> Warnings);

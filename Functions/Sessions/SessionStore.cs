@@ -91,6 +91,31 @@ public sealed class SessionStore(Tables tables)
         }
     }
 
+    /// <summary>Keeps what is known of a run beside what was known: the earliest start, the latest end.</summary>
+    public async Task MergeRunAsync(string sessionId, Run run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var row = await tables.Sessions.FindAsync(sessionId, SessionRows.Run(run.Uuid), cancellationToken);
+            try
+            {
+                if (row is null)
+                {
+                    await tables.Sessions.AddEntityAsync(RunColumns.Write(sessionId, run), cancellationToken);
+                    return;
+                }
+
+                RunColumns.Update(row, Run.Merge(RunColumns.Read(row), run));
+                await tables.Sessions.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException exception) when (exception.IsRace())
+            {
+                // An event of this run came in between.
+            }
+        }
+    }
+
     /// <summary>Notes that the session is to end, before Zoom is told; an empty reason takes it back. False: the row has changed since it was read.</summary>
     public Task<bool> TryMarkEndingAsync(SessionRecord record, string reason, CancellationToken cancellationToken) => Changes(async () =>
         await tables.Sessions.UpdateEntityAsync(

@@ -18,6 +18,9 @@ public sealed class SessionUpdater(
     /// <summary>Zoom takes no start in the past; a request is on its way for a moment.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(30);
 
+    /// <summary>What Zoom would answer.</summary>
+    private static readonly ZoomError Running = new(ZoomErrorKind.InProgress, Message: "The meeting has started.");
+
     public async Task<Result<Snapshot>> UpdateAsync(SessionRecord record, UpdateSessionRequest change, CancellationToken cancellationToken)
     {
         while (true)
@@ -50,17 +53,14 @@ public sealed class SessionUpdater(
     private async Task<Result<Snapshot>> FinishAsync(SessionRecord record, PendingPlan pending, bool isFirst, CancellationToken cancellationToken)
     {
         var (sessionId, plan) = (record.Facts.SessionId, pending.Plan);
-        var told = await zoom.UpdateMeetingAsync(record.Facts.MeetingId!, Change(plan, record.Plan, again: !isFirst && plan.StartTime > time.GetUtcNow()), cancellationToken);
+        var update = Change(plan, record.Plan, again: !isFirst && plan.StartTime > time.GetUtcNow());
+        var told = !isFirst && record.HasStarted ? Running : await zoom.UpdateMeetingAsync(record.Facts.MeetingId!, update, cancellationToken);
         if (told.Error is { Ambiguous: true } or { Kind: ZoomErrorKind.Timeout }) return Problems.ZoomTimeout;
-        if (told.Error is { } error && !await HasLandedAsync(error, record, plan, isFirst, cancellationToken))
+        if (told.Error is { } error)
         {
-            var problem = error.Kind == ZoomErrorKind.InProgress ? Problems.SessionStarted : error.ToProblem(time.GetUtcNow());
-
-            // What Zoom refuses now says nothing of an earlier attempt that may have landed.
-            if (!isFirst && !error.IsFinal()) return problem;
-            await pendings.DropAsync(sessionId, pending, cancellationToken);
-            await schedule.SetAsync(sessionId, WorkKind.Watch, Lifecycle.ShortestWait, cancellationToken);
-            return problem;
+            var looked = isFirst || error.Kind != ZoomErrorKind.InProgress ? ZoomResult.Success(false) : await HasLandedAsync(record.Facts.MeetingId!, plan, cancellationToken);
+            if (!looked.TryGet(out var hasLanded, out var unknown)) return unknown.ToProblem(time.GetUtcNow());
+            if (!hasLanded) return await GiveUpAsync(sessionId, pending, error, isFirst, cancellationToken);
         }
 
         var isApplied = await pendings.ApplyAsync(sessionId, pending, cancellationToken);
@@ -86,19 +86,34 @@ public sealed class SessionUpdater(
     }
 
     // A meeting that runs takes no change any more, but may have taken this one before.
-    private async Task<bool> HasLandedAsync(ZoomError error, SessionRecord record, SessionPlan plan, bool isFirst, CancellationToken cancellationToken) =>
-        !isFirst && error.Kind == ZoomErrorKind.InProgress
-        && (await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken)).TryGet(out var meeting, out _)
-        && meeting.Topic == plan.Topic && RoomDrift.Between(plan.Rooms, meeting.BreakoutRooms).All(c => c.Status == CheckStatus.Pass);
+    private async Task<ZoomResult<bool>> HasLandedAsync(string meetingId, SessionPlan plan, CancellationToken cancellationToken) =>
+        (await zoom.GetMeetingAsync(meetingId, cancellationToken)).Match<ZoomResult<bool>>(
+            meeting => meeting.Topic == plan.Topic && RoomDrift.Between(plan.Rooms, meeting.BreakoutRooms).All(c => c.Status == CheckStatus.Pass),
+            error => error.Kind == ZoomErrorKind.NotFound ? false : error);
+
+    private async Task<Result<Snapshot>> GiveUpAsync(string sessionId, PendingPlan pending, ZoomError error, bool isFirst, CancellationToken cancellationToken)
+    {
+        var problem = error.Kind == ZoomErrorKind.InProgress ? Problems.SessionStarted : error.ToProblem(time.GetUtcNow());
+
+        // What Zoom refuses now says nothing of an earlier attempt that may have landed.
+        if (!isFirst && !error.IsFinal()) return problem;
+        await pendings.DropAsync(sessionId, pending, cancellationToken);
+        await schedule.SetAsync(sessionId, WorkKind.Watch, Lifecycle.ShortestWait, cancellationToken);
+        return problem;
+    }
 
     private async Task<Result<SessionPlan>> PlanAsync(SessionRecord record, UpdateSessionRequest change, CancellationToken cancellationToken)
     {
         var old = record.Plan;
-        var start = change.StartTime is { } later ? Whole(Later(later, time.GetUtcNow())) : old.StartTime;
+        var start = change.StartTime is { } later ? Later(later, time.GetUtcNow()) : old.StartTime;
         var plan = old with { Topic = change.Topic?.Trim() ?? old.Topic, Duration = change.Duration ?? old.Duration, StartTime = start };
+        if ((plan.StartTime, plan.Duration) != (old.StartTime, old.Duration))
+            plan = plan.Warned(SessionPlanner.Overlaps, await planner.OverlapsAsync(old.Professor.Id, old.SessionId, plan.StartTime, plan.Duration, cancellationToken));
         if (!change.ChangesStudents) return plan;
         var replanned = await planner.RoomsAsync(change.AppliedTo(old), cancellationToken);
-        return replanned.TryGet(out var rooms, out var problem) ? plan with { Rooms = rooms.Rooms, NewStudents = rooms.New, Warnings = [.. old.Warnings.Where(w => w.Code != SessionPlanner.NotPreassigned), .. rooms.Warnings] } : problem;
+        return replanned.TryGet(out var rooms, out var problem)
+            ? plan.Warned(SessionPlanner.NotPreassigned, rooms.Warnings) with { Rooms = rooms.Rooms, NewStudents = rooms.New }
+            : problem;
     }
 
     // Told again, it is told whole: Zoom may have heard of another start since.
@@ -111,6 +126,4 @@ public sealed class SessionUpdater(
     };
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    private static DateTimeOffset Whole(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds());
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,13 +52,30 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     public static TableEntity NewWork(string sessionId) => new(IndexRows.Open(sessionId), IndexRows.Work(sessionId));
 
     /// <summary>Inserts new work.</summary>
-    /// <exception cref="Azure.RequestFailedException">409: there is work for this session already.</exception>
+    /// <exception cref="RequestFailedException">409: there is work for this session already.</exception>
     public async Task AddAsync(TableEntity work, string sessionId, string kind, DateTimeOffset due, CancellationToken cancellationToken)
     {
         var dueRow = Mark(work, sessionId, kind, due);
         var answer = await tables.SessionIndex.SubmitTransactionAsync(
             [new(TableTransactionActionType.Add, work), new(TableTransactionActionType.Add, dueRow)], cancellationToken);
         work.ETag = answer.Value[0].Headers.ETag ?? default;
+    }
+
+    /// <summary>Sees to it that a session is looked at again even if all its work was done. For webhooks: it takes a moment or fails.</summary>
+    public async Task EnsureAsync(string sessionId, string kind, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        if (await hurried.SessionIndex.FindAsync(IndexRows.Open(sessionId), IndexRows.Work(sessionId), cancellationToken) is not null) return;
+        var work = NewWork(sessionId);
+        var dueRow = Mark(work, sessionId, kind, due);
+        try
+        {
+            await hurried.SessionIndex.SubmitTransactionAsync(
+                [new(TableTransactionActionType.Add, work), new(TableTransactionActionType.Add, dueRow)], cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.IsConflict())
+        {
+            // Another event was faster.
+        }
     }
 
     /// <summary>The work of a session, or null.</summary>
@@ -83,19 +101,19 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     }
 
     /// <summary>Puts off the work that was read. Whoever does so first has it to themselves until then.</summary>
-    /// <exception cref="Azure.RequestFailedException">412: somebody else was faster.</exception>
+    /// <exception cref="RequestFailedException">412: somebody else was faster.</exception>
     public Task PutOffAsync(TableEntity current, string sessionId, DateTimeOffset due, CancellationToken cancellationToken) =>
         ReplaceAsync(current, current, sessionId, current.GetString(Kind), due, cancellationToken);
 
     /// <summary>Turns the work that was read into other work, due at another time.</summary>
-    /// <exception cref="Azure.RequestFailedException">412: somebody else was faster.</exception>
+    /// <exception cref="RequestFailedException">412: somebody else was faster.</exception>
     public async Task ReplaceAsync(TableEntity current, TableEntity next, string sessionId, string kind, DateTimeOffset due, CancellationToken cancellationToken)
     {
         var (oldDue, etag) = (current.GetString(DueRow), current.ETag);
         var dueRow = Mark(next, sessionId, kind, due);
         List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, next, etag), new(TableTransactionActionType.UpsertReplace, dueRow)];
         if (oldDue is not null && oldDue != dueRow.RowKey)
-            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(next.PartitionKey, oldDue), Azure.ETag.All));
+            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(next.PartitionKey, oldDue), ETag.All));
         var answer = await tables.SessionIndex.SubmitTransactionAsync(actions, cancellationToken);
         next.ETag = answer.Value[0].Headers.ETag ?? default;
     }
@@ -104,7 +122,7 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     public Task RemoveAsync(TableEntity current, CancellationToken cancellationToken) => tables.SessionIndex.SubmitTransactionAsync(
         [
             new(TableTransactionActionType.Delete, current, current.ETag),
-            new(TableTransactionActionType.Delete, new TableEntity(current.PartitionKey, current.GetString(DueRow)), Azure.ETag.All),
+            new(TableTransactionActionType.Delete, new TableEntity(current.PartitionKey, current.GetString(DueRow)), ETag.All),
         ],
         cancellationToken);
 

@@ -17,7 +17,7 @@ public sealed class DeadLetters(DeadLetterStore letters, DeadLetterReplay replay
         if (!Query.Limit(request).TryGet(out var limit, out var problem)) return new ProblemResult(problem);
         if (!Cursor.TryRead(request, out var after)) return new ProblemResult(Cursor.Problem);
         var page = await letters.ListAsync(limit, after, cancellationToken);
-        return Json.Ok(page with { NextCursor = Cursor.Write(page.NextCursor) });
+        return Json.Ok(page with { NextCursor = Cursor.Write(request, page.NextCursor) });
     }
 
     [Function("ReplayDeadLetter")]

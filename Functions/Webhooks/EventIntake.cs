@@ -1,5 +1,6 @@
 using Functions.Presence;
 using Functions.Realtime;
+using Functions.Storage;
 using Microsoft.Extensions.Logging;
 using static Functions.Webhooks.WebhookMessage;
 
@@ -23,8 +24,10 @@ public sealed record Intake(IntakeOutcome Outcome, Func<Task>? Hint = null);
 
 /// <summary>Takes an event that is known to come from Zoom: finds its session, records it, and knows whom to tell.</summary>
 public sealed partial class EventIntake(
-    MeetingDirectory meetings, EventRecorder recorder, SessionNotifier notifier, WebhookMetrics metrics, WebhookPulse pulse, TimeProvider time, ILogger<EventIntake> logger)
+    MeetingDirectory meetings, EventRecorder recorder, OpenWork work, SessionNotifier notifier, WebhookMetrics metrics, WebhookPulse pulse, TimeProvider time, ILogger<EventIntake> logger)
 {
+    private static readonly TimeSpan AfterAStart = TimeSpan.FromMinutes(10);
+
     public async Task<Intake> TakeAsync(Happened happened, CancellationToken cancellationToken)
     {
         var meeting = await meetings.FindAsync(happened.MeetingId, cancellationToken);
@@ -41,6 +44,8 @@ public sealed partial class EventIntake(
             if (meeting is null) return new(IntakeOutcome.UnknownMeeting);
         }
 
+        // A session that is long over has nobody to look after it: this run's end may be lost, and would be missed.
+        if (happened.Event.Kind == EventKind.MeetingStarted) await work.EnsureAsync(meeting.SessionId, WorkKind.CatchUp, time.GetUtcNow() + AfterAStart, cancellationToken);
         var recorded = await recorder.RecordAsync(meeting.SessionId, happened, cancellationToken);
         Log.Recorded(logger, happened.Name, recorded, meeting.SessionId);
         if (recorded == Recorded.Duplicate)

@@ -70,6 +70,22 @@ public interface IZoomClient
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<ZoomResult<IReadOnlyList<ZoomReportRow>>> GetParticipantReportAsync(string meetingUuid, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The instances of a meeting that have ended, in no order. <see cref="ZoomErrorKind.NotFound"/>: no such meeting;
+    /// <see cref="ZoomErrorKind.NotAvailable"/>: the app lacks the scope (Zoom Meeting API, past meeting instances).
+    /// </summary>
+    /// <param name="meetingId">The meeting's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<IReadOnlyList<ZoomPastInstance>>> ListPastInstancesAsync(string meetingId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// When an ended instance was. <see cref="ZoomErrorKind.NotFound"/>: no such instance, or it has not ended;
+    /// <see cref="ZoomErrorKind.NotAvailable"/>: the app lacks the scope (Zoom Meeting API, past meeting details).
+    /// </summary>
+    /// <param name="meetingUuid">The instance's uuid, as Zoom wrote it, not encoded.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<ZoomPastMeeting>> GetPastMeetingAsync(string meetingUuid, CancellationToken cancellationToken);
+
     /// <summary>Reads a user. An unknown one is <see cref="ZoomErrorKind.Host"/>.</summary>
     /// <param name="userId">The Zoom user id or e-mail.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

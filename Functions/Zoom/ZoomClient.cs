@@ -57,6 +57,16 @@ internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider toke
             ZoomOperation.ParticipantReport, path, ZoomJson.Default.ZoomReportPage, MostPagesOfReport, cancellationToken);
     }
 
+    public async Task<ZoomResult<IReadOnlyList<ZoomPastInstance>>> ListPastInstancesAsync(string meetingId, CancellationToken cancellationToken)
+    {
+        var call = new ZoomCall(ZoomOperation.ListPastInstances, $"past_meetings/{ZoomPath.Segment(meetingId)}/instances");
+        var result = await transport.SendAsync(call, ZoomJson.Default.ZoomPastInstances, cancellationToken);
+        return result.Match(ended => ZoomResult.Success(ended.Meetings ?? []), error => error);
+    }
+
+    public Task<ZoomResult<ZoomPastMeeting>> GetPastMeetingAsync(string meetingUuid, CancellationToken cancellationToken) =>
+        transport.SendAsync(new(ZoomOperation.GetPastMeeting, $"past_meetings/{ZoomPath.Uuid(meetingUuid)}"), ZoomJson.Default.ZoomPastMeeting, cancellationToken);
+
     public Task<ZoomResult<ZoomUser>> GetUserAsync(string userId, CancellationToken cancellationToken) =>
         transport.SendAsync(new(ZoomOperation.GetUser, $"users/{ZoomPath.Segment(userId)}"), ZoomJson.Default.ZoomUser, cancellationToken);
 

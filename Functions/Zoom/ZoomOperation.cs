@@ -36,6 +36,10 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
         Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 12702, 4711, 104),
     };
 
+    // As optional as the report.
+    public static readonly ZoomOperation ListPastInstances = new("list_past_instances", HttpMethod.Get, ZoomRateCategory.Medium) { Codes = Meaning(ZoomErrorKind.NotAvailable, 4711, 104) };
+    public static readonly ZoomOperation GetPastMeeting = new("get_past_meeting", HttpMethod.Get, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotAvailable, 4711, 104) };
+
     public static readonly ZoomOperation GetMeeting = new("get_meeting", HttpMethod.Get, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
     public static readonly ZoomOperation EndMeeting = new("end_meeting", HttpMethod.Put, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
     // An ended meeting (3007), or one of a host who is gone, needs no deleting.

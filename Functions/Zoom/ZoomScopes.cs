@@ -32,6 +32,8 @@ public static class ZoomScopes
     [
         new("meeting:read:participant:admin", "meeting:read:admin"),
         new("report:read:list_meeting_participants:admin", "report:read:admin"),
+        new("meeting:read:past_meeting:admin", "meeting:read:admin"),
+        new("meeting:read:list_past_instances:admin", "meeting:read:admin"),
         new("cloud_recording:read:list_recording_files:admin", "recording:read:admin"),
         new("cloud_recording:read:recording:admin", "recording:read:admin"),
     ];

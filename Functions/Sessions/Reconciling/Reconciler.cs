@@ -14,6 +14,10 @@ public sealed partial class Reconciler(
     OpenWork work, SessionStore sessions, CreationFinisher creations, SessionWatch watch, SessionUpdater updater, SessionEnder ender, CatchUp catchUp, StudentErasure erasure, TimeProvider time, ILogger<Reconciler> logger)
 {
     private const int Parallel = 8;
+    private const string Tries = "tries";
+
+    /// <summary>From 4 to 64 minutes between tries of a change.</summary>
+    private const int MostDoublings = 5;
 
     /// <returns>How many pieces of work were done, and how many failed.</returns>
     public async Task<(int Done, int Failed)> RunAsync(CancellationToken cancellationToken)
@@ -64,9 +68,18 @@ public sealed partial class Reconciler(
         else if (record.IsOver) await ender.TidyAsync(record, cancellationToken);
         else if (record.Ending is not null && watch.MustStillEnd(record)) await ender.FinishAsync(record, cancellationToken);
         else if (record.Ending is not null) await sessions.TryMarkEndingAsync(record, "", cancellationToken);
-        else if (record.Pending is { } pending) await updater.FinishAsync(record, pending, cancellationToken);
+        else if (record.Pending is { } pending) await FinishUpdateAsync(record, pending, row, cancellationToken);
         else await watch.RunAsync(record, row, cancellationToken);
         return true;
+    }
+
+    // Each try may cost one of the hundred changes that a host has a day.
+    private async Task FinishUpdateAsync(SessionRecord record, PendingPlan pending, TableEntity row, CancellationToken cancellationToken)
+    {
+        if ((await updater.FinishAsync(record, pending, cancellationToken)).TryGet(out _, out _)) return;
+        var tries = Math.Min((row.GetInt32(Tries) ?? 0) + 1, MostDoublings);
+        row[Tries] = tries;
+        await work.PutOffAsync(row, record.Facts.SessionId, time.GetUtcNow() + (OpenWork.Lease * (1 << tries)), cancellationToken);
     }
 
     private async Task<bool> TryTakeAsync(TableEntity row, string sessionId, CancellationToken cancellationToken)

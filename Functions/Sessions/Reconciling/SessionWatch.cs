@@ -8,7 +8,7 @@ namespace Functions.Sessions.Reconciling;
 
 /// <summary>Looks at a session that is planned or running, and completes it when it is over.</summary>
 public sealed partial class SessionWatch(
-    OpenWork work, SessionDirectory directory, SessionEnder ender, IZoomClient zoom, IOptions<SessionsOptions> options, TimeProvider time, ILogger<SessionWatch> logger)
+    OpenWork work, SessionDirectory directory, SessionEnder ender, PastRuns past, IZoomClient zoom, IOptions<SessionsOptions> options, TimeProvider time, ILogger<SessionWatch> logger)
 {
     /// <summary>While a meeting goes on past its planned end, or nobody is seen in it, Zoom is asked this often.</summary>
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMinutes(5);
@@ -73,11 +73,20 @@ public sealed partial class SessionWatch(
             return true;
         }
 
+        if (ask.Reason == EndReason.NeverStarted && await MayHaveRunAsync(record, cancellationToken)) return false;
+
         // Its link could still start a class.
         if (ask.Reason == EndReason.NeverStarted && !isGone && (await zoom.DeleteMeetingAsync(meetingId, cancellationToken)).Error is not null) return false;
         Log.Completed(logger, record.Facts.SessionId, ask.Reason);
         await ender.CompleteAsync(record.Facts.SessionId, ask.Reason, row.GetDateTimeOffset(RunningAt) is { } running && running > ask.EndTime ? running : ask.EndTime, cancellationToken);
         return true;
+    }
+
+    // Perhaps not one of its webhooks came: then the next look knows what Zoom says of it.
+    private async Task<bool> MayHaveRunAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        var found = await past.FindAsync(record, cancellationToken);
+        return found.TryGet(out var now, out var error) ? now.HasStarted : error.Kind != ZoomErrorKind.NotAvailable;
     }
 
     private Task NextLookAsync(TableEntity row, string sessionId, DateTimeOffset due, CancellationToken cancellationToken) =>
