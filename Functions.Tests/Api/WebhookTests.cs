@@ -179,6 +179,8 @@ public sealed class WebhookTests(Classroom classroom)
         secrets.Setup(s => s.GetAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync(["old"]);
         secrets.Setup(s => s.RefreshAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([FunctionApp.WebhookSecret, "old"]);
         Assert.NotEqual(HttpStatusCode.Unauthorized, (await app.PostEvent(body)).Status);
+        Assert.Equal("secret-unavailable", (await app.PostEvent(body, "neither")).Problem);
+        secrets.Setup(s => s.IsCurrent(It.IsAny<string>())).Returns(true);
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.PostEvent(body, "neither")).Status);
     }
 

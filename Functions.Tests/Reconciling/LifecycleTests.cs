@@ -197,6 +197,29 @@ public sealed class LifecycleTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task A_meeting_that_runs_without_webhooks_is_warned_of_until_one_comes()
+    {
+        await using var house = await Household.StartAsync(classroom);
+        var session = await house.NewClass(("duration", 60));
+        await house.Pass(Minutes(8));
+        Assert.Empty((await house.Look(session))["warnings"].EnumerateArray());
+        house.Zoom.Engine.Lifecycle.Start(house.MeetingOf(session)!.Id);
+        await house.Pass(Minutes(6));
+        Assert.Equal("no_webhooks", Assert.Single((await house.Look(session))["warnings"].EnumerateArray()).GetProperty("code").GetString());
+        await house.Post(SignedEvent.Started(session.Text("meeting_id"), house.MeetingOf(session)!.Uuid, house.Now));
+        Assert.Empty((await house.Look(session))["warnings"].EnumerateArray());
+    }
+
+    [Fact]
+    public async Task On_a_free_plan_a_class_longer_than_forty_minutes_is_warned_of()
+    {
+        await using var house = await Household.StartAsync(classroom, settings: "--Zoom:Plan=Free");
+        Assert.Empty((await house.NewClass(("duration", 40)))["warnings"].EnumerateArray());
+        var warnings = (await house.NewClass(("duration", 41)))["warnings"].EnumerateArray().Select(w => w.GetProperty("code").GetString());
+        Assert.Contains("plan_limit", warnings);
+    }
+
+    [Fact]
     public async Task While_Zoom_does_not_answer_nothing_is_decided()
     {
         await using var house = await Household.StartAsync(classroom);

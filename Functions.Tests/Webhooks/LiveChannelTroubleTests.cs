@@ -78,7 +78,7 @@ public sealed class LiveChannelTroubleTests
         {
             if (call <= 3) time.Advance(TimeSpan.FromMilliseconds(700));
         };
-        var answer = app.EventAsync(SignedEvent.Started(session.MeetingId, "u", time.GetUtcNow()), time.GetUtcNow());
+        var answer = app.EventAsync(SignedEvent.Joined(session.MeetingId, "u", "Alice Anderson", time.GetUtcNow()), time.GetUtcNow());
         trouble.IsWaitedFor();
         Assert.InRange(slow.Calls, 3, 4);
         time.Advance(TimeSpan.FromMilliseconds(399));

@@ -44,7 +44,12 @@ public enum Location
     OwnRoom,
 }
 
-/// <param name="Code">Short and stable, such as <c>overlaps</c> or <c>running_after_end</c>.</param>
+/// <summary>Something that needs looking after.</summary>
+/// <param name="Code">
+/// Short and stable. About the plan: <c>overlaps</c>, <c>not_preassigned</c>, <c>plan_limit</c> (Zoom ends the meeting early). While it
+/// runs: <c>no_webhooks</c>, <c>host_absent</c> (for 2 minutes), <c>rooms_not_opened</c> (5 minutes with students in the main session),
+/// <c>wrong_room</c> (for 5 minutes), <c>overdue</c>. Afterwards: <c>running_after_end</c>.
+/// </param>
 /// <param name="Detail">A sentence for people.</param>
 public sealed record Warning(string Code, string Detail);
 

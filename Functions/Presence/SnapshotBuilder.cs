@@ -2,6 +2,9 @@ namespace Functions.Presence;
 
 /// <summary>What a session is, apart from who is where.</summary>
 /// <param name="Status">As last stored; <see cref="SnapshotBuilder"/> makes a scheduled session active when its time has come.</param>
+/// <param name="Warnings">About the plan.</param>
+/// <param name="MeetingLimit">After how many minutes Zoom ends a meeting, if the account's plan has a limit.</param>
+/// <param name="SeenRunningAt">When Zoom last said that the meeting runs although no webhook had told of anybody in it.</param>
 public sealed record SessionFacts(
     string SessionId,
     string ProfessorId,
@@ -16,7 +19,9 @@ public sealed record SessionFacts(
     DateTimeOffset? EndTime,
     string? JoinUrl,
     string? Passcode,
-    IReadOnlyList<Warning> Warnings);
+    IReadOnlyList<Warning> Warnings,
+    int? MeetingLimit = null,
+    DateTimeOffset? SeenRunningAt = null);
 
 /// <summary>Renders a class and its session into the <see cref="Snapshot"/>. Pure: the same records and moment give the same answer.</summary>
 public static class SnapshotBuilder
@@ -67,15 +72,13 @@ public static class SnapshotBuilder
         _ => MeetingStatus.Ended,
     };
 
-    private static IReadOnlyList<Warning> WarningsOf(SessionFacts facts, ClassState state, DateTimeOffset now)
+    private static IReadOnlyList<Warning> WarningsOf(SessionFacts facts, ClassState state, DateTimeOffset now) => facts.Status switch
     {
-        List<Warning> warnings = [.. facts.Warnings];
-        if (facts.Status == SessionStatus.Completed && facts.EndTime is { } end && state.Runs.Latest?.Start > end.ToUnixTimeSeconds())
-            warnings.Add(new("running_after_end", "The meeting was started again after this session had been completed."));
-        if (facts.Status is SessionStatus.Active or SessionStatus.Scheduled && state.Runs.Latest is { End: null } && now >= facts.StartTime.AddMinutes(facts.Duration))
-            warnings.Add(new("overdue", "The meeting goes on past its planned end."));
-        return warnings;
-    }
+        SessionStatus.Active or SessionStatus.Scheduled => [.. facts.Warnings, .. Concerns.Of(facts, state, now.ToUnixTimeSeconds())],
+        SessionStatus.Completed when facts.EndTime is { } end && state.Runs.Latest?.Start > end.ToUnixTimeSeconds() =>
+            [.. facts.Warnings, new("running_after_end", "The meeting was started again after this session had been completed.")],
+        _ => facts.Warnings,
+    };
 
     private static RoomView Room(PlannedRoom room, IReadOnlyList<StudentView> students, ClassState state, SessionStatus session)
     {

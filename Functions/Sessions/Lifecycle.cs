@@ -11,6 +11,9 @@ internal abstract record NextStep
     /// <summary>It is over, and nothing has to be found out.</summary>
     public sealed record Complete(string Reason, DateTimeOffset EndTime) : NextStep;
 
+    /// <summary>It should have begun, and nothing was heard of it: Zoom is asked whether it is webhooks that are silent.</summary>
+    public sealed record AskWhetherItRuns : NextStep;
+
     /// <summary>Only Zoom knows whether the meeting runs. If it does not, the session is over for this reason.</summary>
     /// <param name="EndTime">When it was over, as far as events tell.</param>
     /// <param name="MayEnd">Whether a meeting that still runs is to be ended: somebody was there, and everybody has long gone.</param>
@@ -28,6 +31,7 @@ internal static class Lifecycle
     /// <summary>A session that is far ahead is looked at this often: its host may start early.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan EmptyFor = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AbandonedFor = TimeSpan.FromMinutes(60);
 
@@ -35,7 +39,13 @@ internal static class Lifecycle
     {
         var state = record.ToState(now);
         var plannedEnd = record.Facts.StartTime.AddMinutes(record.Facts.Duration);
-        if (state.Runs.Latest is not { } run) return now >= plannedEnd ? new NextStep.AskZoom(EndReason.NeverStarted, now) : new NextStep.Wait(UntilStart(record, now));
+        if (state.Runs.Latest is not { } run)
+        {
+            return now >= plannedEnd ? new NextStep.AskZoom(EndReason.NeverStarted, now)
+                : now >= record.Facts.StartTime + SilentFor ? new NextStep.AskWhetherItRuns()
+                : new NextStep.Wait(UntilStart(record, now));
+        }
+
         if (run.End is { } ended)
         {
             var over = DateTimeOffset.FromUnixTimeSeconds(ended) + restartGrace;

@@ -18,6 +18,7 @@ internal static class SessionColumns
     public const string Configuration = "configuration";
     public const string Attendance = "attendance";
     public const string ForgottenAt = "forgotten_at";
+    public const string SeenRunningAt = "seen_running_at";
 
     /// <summary>Who hosts, and how to get in.</summary>
     public static readonly IReadOnlyList<string> Personal = ["host_id", "host_email", "join_url", "passcode"];
@@ -65,7 +66,9 @@ internal static class SessionColumns
             row.GetDateTimeOffset(EndTime),
             row.GetString("join_url"),
             row.GetString("passcode"),
-            plan.Warnings);
+            plan.Warnings,
+            plan.MeetingLimit,
+            row.GetDateTimeOffset(SeenRunningAt));
         var host = new HostIdentity(row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId);
         var rooms = plan.Rooms.Select(r => labels.TryGetValue(r.RoomId, out var label) ? r with { Label = label } : r).ToList();
         return new(

@@ -31,6 +31,9 @@ public sealed record SessionPlan
 
     public required string AutoRecording { get; init; }
 
+    /// <summary>After how many minutes Zoom ends the meeting, if the account's plan has a limit.</summary>
+    public int? MeetingLimit { get; init; }
+
     public int StudentsPerRoom { get; init; } = 1;
 
     public required IReadOnlyList<PlannedRoom> Rooms { get; init; }

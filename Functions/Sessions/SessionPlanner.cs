@@ -3,11 +3,13 @@ using Functions.Http;
 using Functions.Presence;
 using Functions.Roster;
 using Functions.Storage;
+using Functions.Zoom;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Sessions;
 
 /// <summary>Turns a valid request into a plan, reading the roster: point reads in parallel, one phase however many students.</summary>
-public sealed class SessionPlanner(RosterStore roster, SessionDirectory directory, TimeProvider time)
+public sealed class SessionPlanner(RosterStore roster, SessionDirectory directory, IOptions<ZoomOptions> zoom, TimeProvider time)
 {
     public const string NotPreassigned = "not_preassigned";
     public const string Overlaps = "overlaps";
@@ -39,6 +41,7 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
             WaitingRoom = request.WaitingRoom ?? true,
             Passcode = request.Passcode ?? RandomNumberGenerator.GetString(PasscodeAlphabet, 8),
             AutoRecording = request.AutoRecording ?? "none",
+            MeetingLimit = zoom.Value.MeetingLimit,
             StudentsPerRoom = request.StudentsPerRoom ?? 1,
             Rooms = rooms.Rooms,
             NewStudents = rooms.New,

@@ -91,6 +91,10 @@ public sealed class SessionStore(Tables tables)
         }
     }
 
+    /// <summary>Notes that the meeting runs, as Zoom says, although no webhook told of anybody in it.</summary>
+    public Task NoteRunningAsync(string sessionId, DateTimeOffset now, CancellationToken cancellationToken) => tables.Sessions.UpdateEntityAsync(
+        new TableEntity(sessionId, SessionRows.Session) { [SessionColumns.SeenRunningAt] = now }, ETag.All, TableUpdateMode.Merge, cancellationToken);
+
     /// <summary>Keeps what is known of a run beside what was known: the earliest start, the latest end.</summary>
     public async Task MergeRunAsync(string sessionId, Run run, CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ public sealed record ZoomOptions
     /// </summary>
     public ZoomPlan Plan { get; init; } = ZoomPlan.Pro;
 
+    /// <summary>Minutes after which Zoom ends a meeting of a host without a licence; null where every host has one (Zoom plans).</summary>
+    public int? MeetingLimit => Plan == ZoomPlan.Free ? 40 : null;
+
     /// <summary>
     /// This process's share of those limits, above 0 and at most 1; all of them unless set. Zoom counts all apps of an account together, so
     /// set it lower where there are others, or several instances of this one.

@@ -62,6 +62,8 @@ internal sealed class NaiveClass
 
     public (long? Start, long? End)? FirstRun => runOrder.Count == 0 ? null : runs[runOrder[0]];
 
+    public string? LatestRunUuid => runOrder.Count == 0 ? null : runOrder[^1];
+
     public (long? Start, long? End)? LatestRun => runOrder.Count == 0 ? null : runs[runOrder[^1]];
 
     public long? EndOf(string run) => runs.TryGetValue(run, out var known) ? known.End : null;
@@ -108,7 +110,7 @@ internal sealed class NaiveClass
         foreach (var (run, next) in order.Zip(order.Skip(1).Append(null)))
         {
             long? end = ends.TryGetValue(run, out var stated) ? stated : null;
-            if (next is not null) end = new[] { end, starts.GetValueOrDefault(next) }.Min();
+            if (next is not null) end = new[] { end, starts.GetValueOrDefault(next) }.Min() ?? ends[next];
             else if (end is null && sessionEnd >= starts.GetValueOrDefault(run)) end = sessionEnd;
             closed[run] = (starts.GetValueOrDefault(run), end);
         }

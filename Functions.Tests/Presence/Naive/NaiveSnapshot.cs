@@ -15,7 +15,7 @@ internal static class NaiveSnapshot
             facts.SessionId, "", facts.ProfessorId, facts.MeetingId, facts.Topic, facts.Status,
             seen.LatestRun is { } run ? (run.End is null ? MeetingStatus.Started : MeetingStatus.Ended) : sessionEnd is null ? MeetingStatus.Waiting : MeetingStatus.Ended,
             facts.EndReason, facts.CreatedAt, facts.StartTime, facts.Timezone, facts.Duration, Time(seen.FirstRun?.Start), facts.EndTime, facts.JoinUrl, facts.Passcode,
-            Time(seen.Histories.Min(h => h.FirstEntry)), facts.Warnings, rooms,
+            Time(seen.Histories.Min(h => h.FirstEntry)), NaiveWarnings.Of(seen, sessionEnd), rooms,
             [.. seen.People.Where(p => p.Student is null && p.Role != "attendee").Select(Person)],
             unmatched,
             [.. (seen.Creations.Count == 0 ? [] : seen.Creations[^1]).Where(z => !seen.RoomOf.ContainsKey(z.Uuid)).Select(z => new UnboundRoomView(

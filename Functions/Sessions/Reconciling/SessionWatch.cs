@@ -8,7 +8,7 @@ namespace Functions.Sessions.Reconciling;
 
 /// <summary>Looks at a session that is planned or running, and completes it when it is over.</summary>
 public sealed partial class SessionWatch(
-    OpenWork work, SessionDirectory directory, SessionEnder ender, PastRuns past, IZoomClient zoom, IOptions<SessionsOptions> options, TimeProvider time, ILogger<SessionWatch> logger)
+    OpenWork work, SessionStore sessions, SessionDirectory directory, SessionEnder ender, PastRuns past, IZoomClient zoom, IOptions<SessionsOptions> options, TimeProvider time, ILogger<SessionWatch> logger)
 {
     /// <summary>While a meeting goes on past its planned end, or nobody is seen in it, Zoom is asked this often.</summary>
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMinutes(5);
@@ -40,7 +40,13 @@ public sealed partial class SessionWatch(
                 Log.Completed(logger, sessionId, complete.Reason);
                 await ender.CompleteAsync(sessionId, complete.Reason, complete.EndTime, cancellationToken);
                 break;
-            case NextStep.AskZoom ask when !(now - row.GetDateTimeOffset(AskedAt) < BetweenQuestions):
+            case NextStep.AskWhetherItRuns when MayAsk(row, now):
+                if ((await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken)).TryGet(out var meeting, out _) && meeting.IsStarted)
+                    await sessions.NoteRunningAsync(sessionId, now, cancellationToken);
+                row[AskedAt] = now;
+                await NextLookAsync(row, sessionId, now + Lifecycle.ShortestWait, cancellationToken);
+                break;
+            case NextStep.AskZoom ask when MayAsk(row, now):
                 if (await IsOverAsync(record, ask, row, cancellationToken)) break;
                 row[AskedAt] = now;
                 await NextLookAsync(row, sessionId, now + Lifecycle.ShortestWait, cancellationToken);
@@ -53,6 +59,8 @@ public sealed partial class SessionWatch(
                 break;
         }
     }
+
+    private static bool MayAsk(TableEntity row, DateTimeOffset now) => !(now - row.GetDateTimeOffset(AskedAt) < BetweenQuestions);
 
     private async Task<bool> IsOverAsync(SessionRecord record, NextStep.AskZoom ask, TableEntity row, CancellationToken cancellationToken)
     {
@@ -68,6 +76,7 @@ public sealed partial class SessionWatch(
         if (read.TryGet(out var meeting, out _) && meeting.IsStarted)
         {
             row[RunningAt] = time.GetUtcNow();
+            if (!record.ToState(time.GetUtcNow()).People.Any(p => p.At.IsPresent)) await sessions.NoteRunningAsync(record.Facts.SessionId, time.GetUtcNow(), cancellationToken);
             if (!ask.MayEnd) return false;
             if (await ender.BeginAsync(record, ask.Reason, cancellationToken) is { } begun) await ender.FinishAsync(begun, cancellationToken);
             return true;
