@@ -8,7 +8,7 @@ namespace Functions.Tests.Fixtures;
 public sealed class Azurite : IAsyncLifetime
 {
     private const string Account = "devstoreaccount";
-    private const int Accounts = 64;
+    private const int Accounts = 250;
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private Process? process;
