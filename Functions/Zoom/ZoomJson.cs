@@ -13,6 +13,8 @@ namespace Functions.Zoom;
 [JsonSerializable(typeof(ZoomMeeting))]
 [JsonSerializable(typeof(ZoomMeetingPage))]
 [JsonSerializable(typeof(ZoomReportPage))]
+[JsonSerializable(typeof(ZoomLivePage))]
+[JsonSerializable(typeof(ZoomRecording))]
 [JsonSerializable(typeof(ZoomUser))]
 [JsonSerializable(typeof(ZoomUserSettings))]
 [JsonSerializable(typeof(ZoomTokenAnswer))]

@@ -36,6 +36,26 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
         Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 12702, 4711, 104),
     };
 
+    // The dashboard is for Business plans (code 200), and optional. Somebody waits for the answer, and there is another one to give.
+    public static readonly ZoomOperation LiveParticipants = new("live_participants", HttpMethod.Get, ZoomRateCategory.Heavy)
+    {
+        Deadline = TimeSpan.FromSeconds(6),
+        AttemptTimeout = TimeSpan.FromSeconds(4),
+        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 4711, 104),
+    };
+
+    // A user who is gone (1001) has no recordings either. 3301, none, is a 404 like any other. The scope is optional.
+    public static readonly ZoomOperation MeetingRecording = new("meeting_recording", HttpMethod.Get, ZoomRateCategory.Light)
+    {
+        Codes = new Dictionary<int, ZoomErrorKind>
+        {
+            [1001] = ZoomErrorKind.NotFound,
+            [200] = ZoomErrorKind.NotAvailable,
+            [4711] = ZoomErrorKind.NotAvailable,
+            [104] = ZoomErrorKind.NotAvailable,
+        }.ToFrozenDictionary(),
+    };
+
     public static readonly ZoomOperation GetMeeting = new("get_meeting", HttpMethod.Get, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
     public static readonly ZoomOperation EndMeeting = new("end_meeting", HttpMethod.Put, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
     // An ended meeting (3007), or one of a host who is gone, needs no deleting.
