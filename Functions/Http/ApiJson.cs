@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Functions.Presence;
 using Functions.Roster;
 using Functions.Sessions;
+using Functions.Sessions.Participants;
 using Functions.Sessions.Recordings;
 using Functions.Webhooks;
 
@@ -19,6 +20,7 @@ namespace Functions.Http;
 [JsonSerializable(typeof(Timeline))]
 [JsonSerializable(typeof(HostLink))]
 [JsonSerializable(typeof(RecordingList))]
+[JsonSerializable(typeof(ParticipantList))]
 [JsonSerializable(typeof(MatchRequest))]
 [JsonSerializable(typeof(LabelRequest))]
 [JsonSerializable(typeof(CredentialsReport))]

@@ -75,7 +75,7 @@ public interface IZoomClient
     /// <see cref="ZoomErrorKind.Unavailable"/>. <see cref="ZoomErrorKind.NotFound"/> means that it does not run (404, code 3001),
     /// <see cref="ZoomErrorKind.NotAvailable"/> that there is no live list: it needs a Business plan with the dashboard (400, code 200), and
     /// the scope <c>dashboard:read:list_meeting_participants:admin</c> (Zoom Dashboards API, list meeting participants). Each page is a
-    /// Heavy call, of which the account's day has 60,000, and has 6 seconds.
+    /// Heavy call, of which the account's day has 60,000, is sent once, and has 6 seconds.
     /// </summary>
     /// <param name="meetingId">The meeting's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -36,11 +36,13 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
         Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 12702, 4711, 104),
     };
 
-    // The dashboard is for Business plans (code 200), and optional. Somebody waits for the answer, and there is another one to give.
+    // The dashboard is for Business plans (code 200), and optional. Somebody waits for the answer, there is another one to give, and the
+    // next look is seconds away: not worth a second Heavy call.
     public static readonly ZoomOperation LiveParticipants = new("live_participants", HttpMethod.Get, ZoomRateCategory.Heavy)
     {
+        IsRepeatable = false,
         Deadline = TimeSpan.FromSeconds(6),
-        AttemptTimeout = TimeSpan.FromSeconds(4),
+        AttemptTimeout = TimeSpan.FromSeconds(5),
         Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 4711, 104),
     };
 
@@ -70,7 +72,7 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
     /// <summary>Whether it changes anything at Zoom, so that not knowing its outcome matters.</summary>
     public bool Changes { get; init; } = Method != HttpMethod.Get;
 
-    /// <summary>Whether sending it again is harmless.</summary>
+    /// <summary>Whether it may be sent again: that is harmless, and worth what it costs.</summary>
     public bool IsRepeatable { get; init; } = true;
 
     /// <summary>For the whole call: token, attempts, pauses.</summary>
