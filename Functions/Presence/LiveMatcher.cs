@@ -20,7 +20,8 @@ internal sealed class LiveMatcher
         people = state.People.ToDictionary(p => p.Person.PersonId, StringComparer.Ordinal);
         runs = [.. state.People.Select(p => p.Person.RunUuid).Distinct(StringComparer.Ordinal).OrderByDescending(state.Runs.IndexOf)];
         rooms = state.People.SelectMany(p => p.Person.State.Rooms.ByUuid.Keys).ToHashSet(StringComparer.Ordinal);
-        roomOfStudent = state.Plan.Rooms.SelectMany(r => r.Students.Select(s => (s.StudentId, r.RoomId))).ToDictionary(p => p.StudentId, p => p.RoomId, StringComparer.Ordinal);
+        roomOfStudent = state.Plan.Rooms.SelectMany(r => r.Students.Select(s => (s.StudentId, r.RoomId)))
+            .ToDictionary(p => p.StudentId, p => p.RoomId, StringComparer.Ordinal);
     }
 
     /// <param name="stay">The stay that lasts.</param>
@@ -33,8 +34,8 @@ internal sealed class LiveMatcher
         var student = matcher.StudentOf(person);
         var (place, room, zoomRoom) = Place(stay, known, student?.StudentId);
         return new(
-            stay.Who.Uuid, known?.Person.PersonId, student?.StudentId, student?.By, stay.Who.Name ?? known?.Name, person.State.Email?.Value, matcher.RoleOf(person),
-            place, room, zoomRoom, PresentPeople.Time(first), PresentPeople.Time(stay.From));
+            stay.Who.Uuid, known?.Person.PersonId, student?.StudentId, student?.By, stay.Who.Name ?? known?.Name, person.State.Email?.Value,
+            matcher.RoleOf(person), place, room, zoomRoom, PresentPeople.Time(first), PresentPeople.Time(stay.From));
     }
 
     private (PresentPlace Place, string? RoomId, string? ZoomRoomId) Place(LiveStay stay, Located? known, string? studentId)
@@ -54,7 +55,7 @@ internal sealed class LiveMatcher
         return stay.RoomUuid is not null || at.Since >= stay.From - Whereabouts.GraceSeconds ? at.RoomUuid : null;
     }
 
-    // The list does not say which run it is of; a participant uuid is of one only. Where webhooks had none, the next best identifier is looked for.
+    // The list does not say which run it is of; a participant uuid is of one only. Where webhooks had none, the next best identifier counts.
     private Located? Find(Participant who)
     {
         foreach (var identity in new[] { who, who with { Uuid = null } })

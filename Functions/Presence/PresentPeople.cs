@@ -19,7 +19,9 @@ internal static class PresentPeople
             },
             p.RoomId, p.At.RoomUuid, Time(FirstSeen(s)), Time(p.At.Since)));
 
-    /// <summary>Those whose stay lasts, once each however often they moved. Nothing but the participant uuid tells whose an earlier stay was.</summary>
+    /// <summary>
+    /// Those whose stay lasts, once each however often they moved. Nothing but the participant uuid tells whose an earlier stay was.
+    /// </summary>
     public static IReadOnlyList<PresentPerson> Of(ClassState state, IReadOnlyList<LiveStay> stays)
     {
         var match = new LiveMatcher(state);
@@ -31,7 +33,10 @@ internal static class PresentPeople
     }
 
     private static IReadOnlyList<PresentPerson> Ordered(IEnumerable<PresentPerson> people) =>
-        [.. people.OrderBy(p => p.JoinTime ?? p.Since).ThenBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.PersonId ?? p.ParticipantUuid, StringComparer.Ordinal)];
+    [
+        .. people.OrderBy(p => p.JoinTime ?? p.Since)
+            .ThenBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.PersonId ?? p.ParticipantUuid, StringComparer.Ordinal),
+    ];
 
     private static long? FirstSeen(PersonState s)
     {

@@ -35,7 +35,7 @@ public sealed class CredentialsCheck(IZoomClient zoom, IOptions<ZoomOptions> opt
         [
             new("credentials", CheckStatus.Pass, "Zoom gave a token."),
             missing.Count > 0 ? new("scopes", CheckStatus.Fail, $"Add these scopes to the Zoom app: {string.Join(", ", missing)}.")
-                : optional.Count > 0 ? new("scopes", CheckStatus.Warn, $"Participants' webhooks, catch-up, recordings and live lists need: {string.Join(", ", optional)}.")
+                : optional.Count > 0 ? new("scopes", CheckStatus.Warn, $"Webhooks, catch-up, recordings, live lists need: {string.Join(", ", optional)}.")
                 : new("scopes", CheckStatus.Pass, "All scopes are there."),
         ];
         if (zoomUserId is not null) checks.AddRange(await HostAsync(zoomUserId, cancellationToken));

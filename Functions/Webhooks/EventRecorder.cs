@@ -28,7 +28,8 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
     public Task<Recorded> RecordAsync(string sessionId, Reported reported, CancellationToken cancellationToken) => reported switch
     {
         Happened happened => RecordAsync(sessionId, happened, cancellationToken),
-        RecordingCompleted recording => NoteAsync(RecordingColumns.Write(sessionId, recording.Name, recording.Recording, recording.Digest, time.GetUtcNow()), cancellationToken),
+        RecordingCompleted { Recording: var recording } => NoteAsync(
+            RecordingColumns.Write(sessionId, reported.Name, recording, reported.Digest, time.GetUtcNow()), cancellationToken),
         _ => throw new ArgumentException($"{reported.Name} is not recorded.", nameof(reported)),
     };
 

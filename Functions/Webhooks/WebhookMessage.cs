@@ -20,13 +20,15 @@ public abstract record WebhookMessage
     }
 
     /// <summary>Something happened in a meeting, on which presence depends.</summary>
-    public sealed record Happened(string Name, string MeetingId, string? HostId, MeetingEvent Event, string Digest) : Reported(Name, MeetingId, HostId, Digest)
+    public sealed record Happened(string Name, string MeetingId, string? HostId, MeetingEvent Event, string Digest)
+        : Reported(Name, MeetingId, HostId, Digest)
     {
         public override long OccurredAt => Event.OccurredAt;
     }
 
     /// <summary>The cloud recording of a run can be watched (<c>recording.completed</c>). Presence knows nothing of it.</summary>
-    public sealed record RecordingCompleted(string Name, string MeetingId, string? HostId, RecordedRun Recording, string Digest) : Reported(Name, MeetingId, HostId, Digest)
+    public sealed record RecordingCompleted(string Name, string MeetingId, string? HostId, RecordedRun Recording, string Digest)
+        : Reported(Name, MeetingId, HostId, Digest)
     {
         public override long OccurredAt => Recording.OccurredAt;
     }

@@ -12,6 +12,8 @@ public sealed class GetParticipants(SessionReader reader, ParticipantReader part
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/participants")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {
         var found = await reader.FindAsync(Caller.Of(request), session_id, cancellationToken);
-        return found.TryGet(out var record, out var problem) ? Json.Ok(await participants.ReadAsync(record, cancellationToken)) : new ProblemResult(problem);
+        return found.TryGet(out var record, out var problem)
+            ? Json.Ok(await participants.ReadAsync(record, cancellationToken))
+            : new ProblemResult(problem);
     }
 }

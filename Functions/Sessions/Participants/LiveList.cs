@@ -88,7 +88,7 @@ public sealed class LiveList(IZoomClient zoom, IOptions<ZoomOptions> options, Ti
     }
 
     private static LiveStay StayOf(ZoomLiveParticipant row) => new(
-        new Participant(row.ParticipantUuid, row.UserId, row.RegistrantId, row.ZoomUserId, row.Email, row.UserName, row.Role is "host" ? "host" : null),
+        new(row.ParticipantUuid, row.UserId, row.RegistrantId, row.ZoomUserId, row.Email, row.UserName, row.Role is "host" ? "host" : null),
         row.IsWaiting, row.BreakoutRoomId, row.JoinTime?.ToUnixTimeSeconds(), row.LeaveTime?.ToUnixTimeSeconds());
 
     private sealed record Look(Task<LiveLook> Answer, long Begun);

@@ -9,7 +9,8 @@ public sealed record NoLiveList(string Code, string Detail)
 {
     public static NoLiveList NotRunning { get; } = new("not_running", "The meeting is not running.");
 
-    public static NoLiveList Plan { get; } = new("plan", "Zoom's live list needs a Business plan with the dashboard, and the setting Zoom__Plan to say so.");
+    public static NoLiveList Plan { get; } = new(
+        "plan", "Zoom's live list needs a Business plan with the dashboard, and the setting Zoom__Plan to say so.");
 
     public static NoLiveList Scope { get; } = new("scope", $"The Zoom app lacks the scope {ZoomScopes.Dashboard.Granular}.");
 
@@ -19,7 +20,8 @@ public sealed record NoLiveList(string Code, string Detail)
 
     public static NoLiveList Unavailable { get; } = new("zoom_unavailable", "Zoom does not answer properly.");
 
-    public static NoLiveList Credentials { get; } = new("zoom_credentials", "Zoom does not accept this app's credentials: GET /api/zoom/credentials says what is wrong.");
+    public static NoLiveList Credentials { get; } = new(
+        "zoom_credentials", "Zoom does not accept this app's credentials: GET /api/zoom/credentials says what is wrong.");
 
     public static NoLiveList Of(ZoomError error) => error.Kind switch
     {

@@ -9,7 +9,9 @@ public sealed class ParticipantReader(LiveList live, TimeProvider time)
     {
         var (sessionId, now) = (record.Facts.SessionId, time.GetUtcNow());
         var state = record.ToState(now);
-        var look = MayRun(record, state, now) ? await live.AskAsync(record.Facts.MeetingId!, cancellationToken) : new(null, NoLiveList.NotRunning, now);
+        var look = MayRun(record, state, now)
+            ? await live.AskAsync(record.Facts.MeetingId!, cancellationToken)
+            : new(null, NoLiveList.NotRunning, now);
         return look.Stays is { } stays
             ? new(sessionId, ParticipantSource.ZoomLive, look.At, null, PresentPeople.Of(state, stays))
             : new(sessionId, ParticipantSource.Webhooks, now, look.Why, PresentPeople.Of(state));

@@ -23,7 +23,8 @@ internal static class RecordingRendering
             [.. files.Select(File)]);
 
         RecordingFileView File(ZoomRecordingFile file) => new(
-            file.Id, file.FileType, file.RecordingType, file.FileExtension, file.IsProcessing ? null : file.FileSize, file.RecordingStart, file.RecordingEnd,
+            file.Id, file.FileType, file.RecordingType, file.FileExtension, file.IsProcessing ? null : file.FileSize,
+            file.RecordingStart, file.RecordingEnd,
             file.IsProcessing ? "processing" : file.Status ?? "completed", Link(file.PlayUrl), Link(file.DownloadUrl));
 
         string? Link(string? url) => withPasscodes ? url : WithoutPasscode(url);
