@@ -4,7 +4,9 @@ using Functions.Roster;
 using Functions.Secrets;
 using Functions.Sessions;
 using Functions.Sessions.Forgetting;
+using Functions.Sessions.Participants;
 using Functions.Sessions.Reconciling;
+using Functions.Sessions.Recordings;
 using Functions.Storage;
 using Functions.Webhooks;
 using Functions.Zoom;
@@ -53,7 +55,7 @@ public static class Backend
             .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
             .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
-            .AddSingleton<TimelineReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
+            .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
             .AddSingleton<Reconciler>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<PastRuns>().AddSingleton<CatchUp>()
             .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();
     }

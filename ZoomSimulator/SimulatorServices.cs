@@ -32,6 +32,7 @@ internal static class SimulatorServices
         .AddSingleton<EngineSettings>()
         .AddSingleton<Identifiers>()
         .AddSingleton<LiveAccess>()
+        .AddSingleton<CloudRecordings>()
         .AddSingleton<MeetingLifecycle>()
         .AddSingleton<People>()
         .AddSingleton<RoomMoves>()

@@ -16,6 +16,7 @@ public sealed class LogTests(Classroom classroom)
     [InlineData("""{"event":"meeting.started"}""")]
     [InlineData("Authorization: Bearer abc")]
     [InlineData("https://zoom.example/s/1?zak=abc")]
+    [InlineData("https://zoom.example/rec/share/abc")]
     public void The_guard_sees_what_no_line_may_hold(string line) => Assert.True(LogGuard.IsOffence(line));
 
     [Fact]

@@ -73,6 +73,21 @@ public sealed class RealtimeTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task A_recording_that_is_ready_is_told_of()
+    {
+        var professor = await classroom.NewProfessorAsync();
+        var session = await classroom.Operator.Post("api/sessions", Fixtures.Api.Class(professor.Id));
+        var (connection, messages) = await Listen(professor.Id);
+        await using var _ = connection;
+
+        var end = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddHours(-2).ToUnixTimeSeconds());
+        await classroom.App.PostEvent(SignedEvent.Recording(session.Text("meeting_id"), "u", end));
+        var changed = await Next(messages, "SessionChanged");
+        Assert.Equal(("recording_ready", session.Text("session_id"), end), (changed.GetProperty("kind").GetString(), changed.GetProperty("session_id").GetString(), changed.GetProperty("occurred_at").GetDateTimeOffset()));
+        Assert.DoesNotContain("secret-", changed.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_connects_without_a_token()
     {
         var professor = await classroom.NewProfessorAsync();

@@ -24,6 +24,7 @@ public sealed class WebhookMetricsTests(Classroom classroom)
         await app.PostEvent(started);
         await app.PostEvent(started);
         await app.PostEvent(SignedEvent.Joined(id, "u", "Alice Anderson", now.AddSeconds(-90)));
+        await app.PostEvent(SignedEvent.Recording(id, "u", now.AddHours(-2), after: TimeSpan.FromHours(2)));
         await app.PostEvent(started, "wrong");
         await app.PostEvent(started, secret: null);
         await app.PostEvent(started, timestamp: now.AddMinutes(-91).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
@@ -34,10 +35,10 @@ public sealed class WebhookMetricsTests(Classroom classroom)
         Assert.Equal(
             new SortedDictionary<string, double>(StringComparer.Ordinal)
             {
-                ["webhook.received"] = 9, ["webhook.recorded"] = 2, ["webhook.duplicate"] = 1, ["webhook.late"] = 1, ["webhook.dead"] = 1,
+                ["webhook.received"] = 10, ["webhook.recorded"] = 3, ["webhook.duplicate"] = 1, ["webhook.late"] = 1, ["webhook.dead"] = 1,
                 ["webhook.rejected mismatch"] = 1, ["webhook.rejected bad_timestamp"] = 1, ["webhook.rejected stale"] = 1, ["webhook.rejected too_large"] = 1,
                 ["webhook.rejected malformed"] = 1, ["webhook.rejected bad_token"] = 1,
-                ["answers 200"] = 3, ["answers 401"] = 3, ["answers 400"] = 2,
+                ["answers 200"] = 4, ["answers 401"] = 3, ["answers 400"] = 2,
             },
             new SortedDictionary<string, double>(counted, StringComparer.Ordinal));
     }

@@ -41,6 +41,28 @@ internal static class SignedEvent
     public static string JoinedRoom(string meetingId, string uuid, string name, string room, DateTimeOffset at) =>
         Envelope("meeting.participant_joined_breakout_room", meetingId, uuid, at, new { user_id = "x", user_name = name, participant_uuid = $"p-{name}", id = "", email = "", join_time = Time(at) }, room);
 
+    /// <summary>A recording that ended at this time, with everything in it that must not be kept; by default Zoom says so an hour later.</summary>
+    public static string Recording(string meetingId, string uuid, DateTimeOffset end, string file = "file-1", TimeSpan? after = null) => JsonSerializer.Serialize(new
+    {
+        @event = "recording.completed",
+        event_ts = (end + (after ?? TimeSpan.FromHours(1))).ToUnixTimeMilliseconds(),
+        payload = new
+        {
+            account_id = "account",
+            @object = new
+            {
+                id = long.Parse(meetingId, CultureInfo.InvariantCulture), uuid, host_id = "h", host_email = "sarah.johnson@example.edu", topic = "Recursion", start_time = Time(end.AddMinutes(-48)), duration = 48,
+                share_url = "https://zoom.example/rec/share/secret-link", password = "secret-passcode", recording_play_passcode = "secret-play-passcode", total_size = 5_368_709_120, recording_count = 2,
+                recording_files = new object[]
+                {
+                    new { id = file, meeting_id = uuid, recording_start = Time(end.AddMinutes(-48)), recording_end = Time(end), file_type = "MP4", file_size = 5_368_709_120, play_url = "https://zoom.example/rec/play/secret-link", download_url = "https://zoom.example/rec/download/secret-link", status = "completed" },
+                    new { meeting_id = uuid, recording_start = Time(end.AddMinutes(-48)), recording_end = Time(end), file_type = "TIMELINE", download_url = "https://zoom.example/rec/download/secret-link" },
+                },
+            },
+        },
+        download_token = "secret-token",
+    });
+
     private static string Envelope(string name, string meetingId, string uuid, DateTimeOffset at, object? participant, string? room = null) => JsonSerializer.Serialize(new
     {
         payload = new

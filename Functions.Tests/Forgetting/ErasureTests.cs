@@ -20,6 +20,17 @@ public sealed class ErasureTests(Classroom classroom)
     private static async Task Erase(Household house, string id = "1") =>
         Assert.Equal(HttpStatusCode.NoContent, (await house.Operator.Send(HttpMethod.Delete, $"api/students/{id}")).Status);
 
+    [Fact]
+    public async Task That_a_class_was_recorded_is_nobodys_line()
+    {
+        await using var house = await House();
+        var session = await house.FinishedClass();
+        await Erase(house);
+        await house.FinishErasures(TimeSpan.FromHours(1));
+        var lines = (await house.Operator.Get($"api/sessions/{session.Text("session_id")}/events?limit=100"))["events"].EnumerateArray().ToList();
+        Assert.Single(lines, l => l.GetProperty("kind").GetString() == "recording.completed");
+    }
+
     private static async Task AssertGone(Household house) => Assert.Empty((await house.ContentsAsync()).Holding(Term.Name, Term.Email, "alice"));
 
     [Fact]

@@ -79,6 +79,19 @@ public sealed class RetentionTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task A_recording_that_gets_ready_only_then_is_not_noted_any_more()
+    {
+        var tables = classroom.Azurite.NewAccount();
+        await using var house = await Household.StartAsync(classroom, tables: tables, settings: TenDays);
+        var session = await house.FinishedClass();
+        house.Clock.Jump(TimeSpan.FromDays(12));
+        await Forget(house);
+        await using var another = await FunctionApp.StartAsync(tables, house.Zoom.BaseUrl);
+        Assert.Equal(HttpStatusCode.OK, (await another.PostEvent(SignedEvent.Recording(session.Text("meeting_id"), "u", DateTimeOffset.UtcNow.AddHours(-1)))).Status);
+        Assert.DoesNotContain((await house.ContentsAsync()).Rows.Keys, r => r.Row.StartsWith(SessionRows.LogPrefix, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_death_between_any_two_calls_is_healed_by_the_next_run()
     {
         var crash = new Crash();

@@ -24,7 +24,7 @@ internal static class Term
 
     /// <summary>
     /// A class that is over: Alice came on a laptop and, said by hand, on a phone; Bob strayed into her room first; a report line and a
-    /// line by hand name her too. All events are ten minutes old at most.
+    /// line by hand name her too. It was recorded. All events are ten minutes old at most.
     /// </summary>
     public static async Task<Answer> FinishedClass(this Household house, params (string Field, object? Value)[] changes)
     {
@@ -32,6 +32,7 @@ internal static class Term
         var (id, at) = (session.Text("meeting_id"), house.Now);
         await house.Post(SignedEvent.Left(id, "u", Name, at.AddSeconds(-20)));
         await house.Post(SignedEvent.Ended(id, "u", at.AddSeconds(-10)));
+        await house.Post(SignedEvent.Recording(id, "u", at.AddSeconds(-10)));
         Assert.Equal("completed", (await house.Operator.Post($"api/sessions/{session.Text("session_id")}/end")).Text("status"));
         return session;
     }

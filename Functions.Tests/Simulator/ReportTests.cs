@@ -104,33 +104,6 @@ public sealed class ReportTests
         Assert.True(plain && awkward);
     }
 
-    [Fact]
-    public async Task The_dashboard_needs_a_business_plan()
-    {
-        await using var play = await PlayedAsync();
-        var path = $"/v2/metrics/meetings/{play.Id}/participants";
-        await HoldsErrorAsync(await play.Setup.Zoom.GetAsync(path), 400, 200);
-        await play.Setup.ControlAsync(HttpMethod.Put, "/sim/limits", new { plan = "business" });
-        var live = await JsonOf(await play.Setup.Zoom.GetAsync(path));
-        Assert.NotEmpty(live.GetProperty("participants")[0].GetProperty("participant_uuid").GetString()!);
-    }
-
-    [Fact]
-    public async Task Recordings_exist_after_a_recorded_meeting_only()
-    {
-        await using var play = await LivePlay.StartAsync();
-        await play.ActAsync("end");
-        await HoldsErrorAsync(await play.Setup.Zoom.GetAsync($"/v2/meetings/{play.Id}/recordings"), 404, 3301);
-
-        var recorded = (await JsonOf(await play.Setup.CreateAsync(new { settings = new { auto_recording = "cloud" } }))).GetProperty("id").GetInt64();
-        await play.Setup.ControlAsync(HttpMethod.Post, $"/sim/meetings/{recorded}/start");
-        await play.Setup.ControlAsync(HttpMethod.Post, $"/sim/meetings/{recorded}/end");
-        var recording = await JsonOf(await play.Setup.Zoom.GetAsync($"/v2/meetings/{recorded}/recordings"));
-        Assert.Equal(1, recording.GetProperty("recording_files").GetArrayLength());
-        await Eventually.TrueAsync(() => play.Receiver.Named("recording.completed").Count == 1);
-        Assert.Equal(JsonValueKind.Number, play.Receiver.Named("recording.completed").Single().Object.GetProperty("id").ValueKind);
-    }
-
     private static async Task<IReadOnlyList<JsonElement>> RowsOf(LivePlay play, string query, string name)
     {
         var report = await JsonOf(await play.Setup.Zoom.GetAsync($"/v2/report/meetings/{play.Id}/participants{query}"));

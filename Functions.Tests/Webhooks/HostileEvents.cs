@@ -23,7 +23,8 @@ internal static class HostileEvents
         (r, m, at) => Person("meeting.participant_admitted", r, m, at, "date_time"),
         (r, m, at) => Person("meeting.participant_role_changed", r, m, at, "date_time", role: true),
         (r, m, at) => $$$"""{"event":"endpoint.url_validation","payload":{"plainToken":"qgg8vlvZRS6UYooatFL8Aw"},"event_ts":{{{at.ToUnixTimeMilliseconds()}}}}""",
-        (r, m, at) => $$$"""{"event":"recording.completed","event_ts":{{{at.ToUnixTimeMilliseconds()}}},"payload":{"account_id":"acc","object":{"id":{{{m}}},"uuid":"u","host_id":"h","recording_files":[{"id":"1","file_size":123456789012,"status":"completed"}]}},"download_token":"abJhbGciOiJIUzI1NiJ9"}""",
+        (r, m, at) => Recording(m, at, $$$"""{"id":"{{{r.Next(100)}}}","recording_start":"{{{Time(at.AddHours(-2))}}}","recording_end":"{{{Time(at.AddHours(-1))}}}","file_type":"MP4","file_size":123456789012,"play_url":"https://zoom.us/rec/play/x","status":"completed"},{"recording_start":"","recording_end":"","file_type":"TIMELINE"}"""),
+        (r, m, at) => Recording($"\"{m}\"", at, ""),
         (r, m, at) => """{"event":"app_deauthorized","payload":{"account_id":"acc","user_id":"u","signature":"s","deauthorization_time":"2026-03-01T10:00:00Z","client_id":"c","event_ts":"1772359200000"}}""",
     ];
 
@@ -36,6 +37,9 @@ internal static class HostileEvents
 
     private static string Meeting(string name, string meeting, DateTimeOffset at, string times) =>
         $$$"""{"event":"{{{name}}}","event_ts":{{{at.ToUnixTimeMilliseconds()}}},"payload":{"account_id":"acc","object":{"duration":60,{{{times}}},"timezone":"America/Los_Angeles","topic":"Recursion","id":"{{{meeting}}}","type":2,"uuid":"4444AAAiAAAAAiAiAiiAii==","host_id":"x1yCzABCDEfg23HiJKl4mN"}} }""";
+
+    private static string Recording(string id, DateTimeOffset at, string files) =>
+        $$$"""{"event":"recording.completed","event_ts":{{{at.ToUnixTimeMilliseconds()}}},"payload":{"account_id":"acc","object":{"id":{{{id}}},"uuid":"4444AAAiAAAAAiAiAiiAii==","host_id":"h","start_time":"{{{Time(at.AddHours(-2))}}}","duration":60,"share_url":"https://zoom.us/rec/share/x","password":"p","recording_play_passcode":"q","recording_files":[{{{files}}}]}},"download_token":"abJhbGciOiJIUzI1NiJ9"}""";
 
     private static string Person(string name, Random r, string meeting, DateTimeOffset at, string timeField, bool room = false, bool leave = false, bool role = false)
     {

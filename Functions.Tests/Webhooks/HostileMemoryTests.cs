@@ -51,9 +51,10 @@ public sealed class HostileMemoryTests
         await tally.CheckAsync(app.Tables);
         foreach (var session in sessions.Values)
         {
-            // Whatever got in, a professor's page and the attendance still open.
+            // Whatever got in, a professor's page, the attendance and the timeline still open.
             await Opens(app, $"/api/sessions/{session}");
             await Opens(app, $"/api/sessions/{session}/attendance");
+            await Opens(app, $"/api/sessions/{session}/events?limit=100");
         }
 
         Assert.Empty(app.Errors);

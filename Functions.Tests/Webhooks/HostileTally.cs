@@ -33,10 +33,10 @@ internal sealed class HostileTally(IReadOnlyDictionary<string, string> sessionOf
         {
             case Challenge challenge:
                 return challenge.PlainToken.Length <= 256 && challenge.PlainToken.All(c => char.IsAsciiLetterOrDigit(c) || "+/=_.~-".Contains(c, StringComparison.Ordinal)) ? 200 : 400;
-            case Happened happened:
+            case Reported reported:
                 Readable(request);
-                if (sessionOfMeeting.TryGetValue(happened.MeetingId, out var session))
-                    rows[$"{session} {SessionRows.Log(happened.Event.OccurredAt, happened.Digest)}"] = request;
+                if (sessionOfMeeting.TryGetValue(reported.MeetingId, out var session))
+                    rows[$"{session} {SessionRows.Log(reported.OccurredAt, reported.Digest)}"] = request;
                 return 200;
             case Broken:
                 letters[Keys.Digest(Encoding.Latin1.GetString(request.Body))] = request;

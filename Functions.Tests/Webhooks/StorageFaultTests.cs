@@ -23,15 +23,16 @@ public sealed class StorageFaultTests(Classroom classroom)
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
     private static long meetings = 70_000_000_000;
 
-    /// <summary>What came before, and the event that meets the fault.</summary>
-    private static readonly Dictionary<string, (Func<string, string>[] Before, Func<string, string> Event)> Kinds = new(StringComparer.Ordinal)
+    /// <summary>What came before, the event that meets the fault, and how often it calls storage.</summary>
+    private static readonly Dictionary<string, (Func<string, string>[] Before, Func<string, string> Event, int Calls)> Kinds = new(StringComparer.Ordinal)
     {
-        ["started"] = ([], Started),
-        ["join of a new person"] = ([Started], Joined),
-        ["join of a known person"] = ([Started, Joined], m => SignedEvent.Joined(m, "u", "Alice", At.AddSeconds(40), "2")),
-        ["room join"] = ([Started, Joined], m => SignedEvent.JoinedRoom(m, "u", "Alice", "room==", At.AddSeconds(40))),
-        ["left"] = ([Started, Joined], Left),
-        ["ended"] = ([Started, Joined], m => SignedEvent.Ended(m, "u", At.AddSeconds(60))),
+        ["started"] = ([], Started, CallsOfAStart),
+        ["join of a new person"] = ([Started], Joined, 3),
+        ["join of a known person"] = ([Started, Joined], m => SignedEvent.Joined(m, "u", "Alice", At.AddSeconds(40), "2"), 3),
+        ["room join"] = ([Started, Joined], m => SignedEvent.JoinedRoom(m, "u", "Alice", "room==", At.AddSeconds(40)), 3),
+        ["left"] = ([Started, Joined], Left, 3),
+        ["ended"] = ([Started, Joined], m => SignedEvent.Ended(m, "u", At.AddSeconds(60)), 3),
+        ["recording"] = ([Started, Joined], m => SignedEvent.Recording(m, "u", At.AddSeconds(60)), 2),
     };
 
     private static string Started(string meeting) => SignedEvent.Started(meeting, "u", At);
@@ -57,7 +58,7 @@ public sealed class StorageFaultTests(Classroom classroom)
         foreach (var (name, kind) in Kinds)
         {
             var (plan, _, _, rows) = await trial.Run(kind, StorageFault.None, 0);
-            Assert.Equal((name, name == "started" ? CallsOfAStart : 3), (name, plan.Calls));
+            Assert.Equal((name, kind.Calls), (name, plan.Calls));
             points.AddRange(
                 from call in Enumerable.Range(1, plan.Calls)
                 from fault in Enum.GetValues<StorageFault>()
@@ -107,7 +108,7 @@ public sealed class StorageFaultTests(Classroom classroom)
     private sealed class Trial(DirectApp app, DirectApp healthy)
     {
         public async Task<(FaultPlan Plan, int Status, TimeSpan Took, string Rows)> Run(
-            (Func<string, string>[] Before, Func<string, string> Event) kind, StorageFault fault, int at)
+            (Func<string, string>[] Before, Func<string, string> Event, int Calls) kind, StorageFault fault, int at)
         {
             var (session, meeting) = (Guid.NewGuid().ToString(), Interlocked.Increment(ref meetings).ToString(CultureInfo.InvariantCulture));
             await healthy.Tables.SessionIndex.AddEntityAsync(

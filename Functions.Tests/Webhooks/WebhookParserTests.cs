@@ -1,5 +1,6 @@
 using System.Text;
 using Functions.Presence;
+using Functions.Storage;
 using Functions.Webhooks;
 using static Functions.Webhooks.WebhookMessage;
 
@@ -64,6 +65,36 @@ public sealed class WebhookParserTests
         string With(int length) => Joined.Replace(id, id.StartsWith('"') ? $"\"{new string('7', length)}\"" : new string('7', length), StringComparison.Ordinal);
         Assert.IsType<Happened>(Parse(With(MeetingEvent.LongestId)));
         Assert.Contains("128 characters", Assert.IsType<Broken>(Parse(With(MeetingEvent.LongestId + 1))).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":7,"uuid":"u","recording_files":[{"recording_end":"2026-03-01T11:00:00Z","recording_start":"2026-03-01T10:00:00Z"},{"recording_end":"2026-03-01T10:30:00Z","recording_start":"2026-03-01T09:59:00Z"}]}""", 1_772_362_800, 1_772_359_140L)]
+    [InlineData("""{"id":"7","uuid":"u","recording_files":[{"recording_end":"","recording_start":""}]}""", 1_772_370_000, null)]
+    [InlineData("""{"id":"7","uuid":"u","recording_files":{"recording_end":"later"}}""", 1_772_370_000, null)]
+    [InlineData("""{"id":"7","uuid":"u"}""", 1_772_370_000, null)]
+    public void A_recording_occurred_when_its_last_file_ended_or_else_when_it_was_sent(string recording, long occurred, long? from)
+    {
+        var read = Assert.IsType<RecordingCompleted>(Parse($$$"""{"event":"recording.completed","event_ts":1772370000000,"download_token":"t","payload":{"object":{{{recording}}}}}"""));
+        Assert.Equal(("7", new RecordedRun("u", occurred, DateTimeOffset.FromUnixTimeSeconds(1_772_370_000), from)), (read.MeetingId, read.Recording));
+    }
+
+    [Theory]
+    [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7}}}""", "meeting")]
+    [InlineData("""{"event":"recording.completed","payload":{"object":{"id":7,"uuid":"u","recording_files":[]}}}""", "when")]
+    [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7,"uuid":"u","recording_files":[{"recording_end":"soon"}]}}}""", "when")]
+    [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7,"uuid":"u","recording_files":[{"recording_end":"2026-03-01T13:05:01Z"}]}}}""", "after it was sent")]
+    public void A_recording_without_meeting_or_time_is_broken(string body, string reason) =>
+        Assert.Contains(reason, Assert.IsType<Broken>(Parse(body)).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_files_of_a_recording_identify_it_in_any_order()
+    {
+        string[] files = ["""{"id":"1","recording_end":"2026-03-01T11:00:00Z"}""", """{"id":"2","recording_end":"2026-03-01T11:00:00Z"}"""];
+        string Digest(long sent, params string[] some) => ((RecordingCompleted)Parse(
+            """{"event":"recording.completed","event_ts":SENT,"payload":{"object":{"id":7,"uuid":"u","recording_files":[FILES]}}}"""
+                .Replace("SENT", $"{sent}", StringComparison.Ordinal).Replace("FILES", string.Join(',', some), StringComparison.Ordinal))).Digest;
+        Assert.Equal(Digest(1_772_370_000_000, files[0], files[1]), Digest(1_772_370_001_000, files[1], files[0]));
+        Assert.NotEqual(Digest(1_772_370_000_000, files[0]), Digest(1_772_370_000_000, files[0], files[1]));
     }
 
     [Theory, InlineData("meeting.created"), InlineData("user.updated"), InlineData("something.new")]

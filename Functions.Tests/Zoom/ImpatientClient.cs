@@ -19,6 +19,12 @@ internal sealed class ImpatientClient(IZoomClient client) : IZoomClient
     public Task<ZoomResult<IReadOnlyList<ZoomReportRow>>> GetParticipantReportAsync(string meetingUuid, CancellationToken cancellationToken) =>
         client.GetParticipantReportAsync(meetingUuid, cancellationToken).WaitAsync(Patience, CancellationToken.None);
 
+    public Task<ZoomResult<IReadOnlyList<ZoomLiveParticipant>>> GetLiveParticipantsAsync(string meetingId, CancellationToken cancellationToken) =>
+        client.GetLiveParticipantsAsync(meetingId, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+
+    public Task<ZoomResult<ZoomRecording>> GetRecordingAsync(string meeting, CancellationToken cancellationToken) =>
+        client.GetRecordingAsync(meeting, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+
     public Task<ZoomResult<Done>> EndMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
         client.EndMeetingAsync(meetingId, cancellationToken).WaitAsync(Patience, CancellationToken.None);
 

@@ -43,6 +43,9 @@ public sealed class ZoomRedactionTests : ZoomTest
             (await Client.GetUserAsync("2", default)).Error, answer, answer.ToToken(default),
             new ZoomMeetingUpdate { Topic = "Recursion", Password = "pass-code", Settings = RequestWithStudents.Settings },
             new ZoomReportRow { Name = "Alice Anderson", UserEmail = "alice@example.edu" },
+            new ZoomLiveParticipant { UserName = "Alice Anderson", Email = "alice@example.edu" },
+            new ZoomRecording { ShareUrl = "join-link", Password = "pass-code", RecordingFiles = [new() { PlayUrl = "join-link" }] },
+            new ZoomRecordingFile { PlayUrl = "join-link", DownloadUrl = "host-token" },
             new ZoomMeetingListItem { MeetingId = "1", Topic = "Recursion", JoinUrl = "join-link" },
         ];
 

@@ -26,4 +26,8 @@ public sealed class ZoomScopesTests
         Assert.Empty(ZoomScopes.MissingFrom(granted));
         Assert.Equal(["report:read:list_meeting_participants:admin"], ZoomScopes.OptionalMissingFrom(granted));
     }
+
+    [Theory, InlineData(ZoomPlan.Free, false), InlineData(ZoomPlan.Pro, false), InlineData(ZoomPlan.Business, true)]
+    public void The_dashboards_scope_is_missed_only_where_there_is_a_dashboard(ZoomPlan plan, bool isMissed) =>
+        Assert.Equal(isMissed, ZoomScopes.OptionalMissingFrom(["report:read:admin"], plan).Contains("dashboard:read:list_meeting_participants:admin"));
 }

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Functions.Presence;
 using Functions.Roster;
 using Functions.Sessions;
+using Functions.Sessions.Participants;
+using Functions.Sessions.Recordings;
 using Functions.Webhooks;
 
 namespace Functions.Http;
@@ -17,6 +19,8 @@ namespace Functions.Http;
 [JsonSerializable(typeof(Attendance))]
 [JsonSerializable(typeof(Timeline))]
 [JsonSerializable(typeof(HostLink))]
+[JsonSerializable(typeof(RecordingList))]
+[JsonSerializable(typeof(ParticipantList))]
 [JsonSerializable(typeof(MatchRequest))]
 [JsonSerializable(typeof(LabelRequest))]
 [JsonSerializable(typeof(CredentialsReport))]

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Functions.Presence;
 using Functions.Zoom;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Sessions;
 
@@ -20,7 +21,7 @@ public sealed record CredentialsReport(
     bool Valid, string? AccountId, IReadOnlyList<string> MissingScopes, IReadOnlyList<Check> Checks, string Detail);
 
 /// <summary>Tries the Zoom credentials, and whether a host's account can do what a class needs.</summary>
-public sealed class CredentialsCheck(IZoomClient zoom)
+public sealed class CredentialsCheck(IZoomClient zoom, IOptions<ZoomOptions> options)
 {
     /// <param name="zoomUserId">The host to look at, null for none, empty for one without a Zoom account.</param>
     public async Task<CredentialsReport> RunAsync(string? zoomUserId, CancellationToken cancellationToken)
@@ -29,12 +30,12 @@ public sealed class CredentialsCheck(IZoomClient zoom)
         if (!token.TryGet(out var credentials, out var error))
             return Report(null, [], [new("credentials", CheckStatus.Fail, $"Zoom gave no token: {error.Message}")]);
         var missing = ZoomScopes.MissingFrom(credentials.Scopes);
-        var optional = ZoomScopes.OptionalMissingFrom(credentials.Scopes);
+        var optional = ZoomScopes.OptionalMissingFrom(credentials.Scopes, options.Value.Plan);
         List<Check> checks =
         [
             new("credentials", CheckStatus.Pass, "Zoom gave a token."),
             missing.Count > 0 ? new("scopes", CheckStatus.Fail, $"Add these scopes to the Zoom app: {string.Join(", ", missing)}.")
-                : optional.Count > 0 ? new("scopes", CheckStatus.Warn, $"Catch-up and recordings need: {string.Join(", ", optional)}.")
+                : optional.Count > 0 ? new("scopes", CheckStatus.Warn, $"Webhooks, catch-up, recordings, live lists need: {string.Join(", ", optional)}.")
                 : new("scopes", CheckStatus.Pass, "All scopes are there."),
         ];
         if (zoomUserId is not null) checks.AddRange(await HostAsync(zoomUserId, cancellationToken));

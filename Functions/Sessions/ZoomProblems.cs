@@ -14,6 +14,9 @@ internal static class ZoomProblems
         ZoomErrorKind.Host => Quote(Problems.ZoomHost("Zoom says that this user cannot host, or that it does not know them."), error),
         ZoomErrorKind.NotFound => Quote(Problems.ZoomRefused("The meeting is gone at Zoom."), error),
         ZoomErrorKind.InProgress or ZoomErrorKind.Refused => Quote(Problems.ZoomRefused("Zoom's own words are in zoom_message."), error),
+        // A missing scope of the optional ones: the credentials are as good as before, but the page about them names it.
+        ZoomErrorKind.NotAvailable when error.Code is 4711 or 104 => Quote(Problems.ZoomCredentials, error),
+        ZoomErrorKind.NotAvailable => Quote(Problems.ZoomRefused("This Zoom account's plan does not include it."), error),
         ZoomErrorKind.Credentials => Quote(Problems.ZoomCredentials, error),
         ZoomErrorKind.SecretUnavailable => Problems.SecretUnavailable,
         ZoomErrorKind.RateLimited => Problems.ZoomBusy(Seconds(error.RetryAt, now)),

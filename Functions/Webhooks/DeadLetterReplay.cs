@@ -18,7 +18,7 @@ public sealed class DeadLetterReplay(DeadLetterStore letters, EventIntake intake
         if (await letters.FindBodyAsync(id, cancellationToken) is not { } body) return null;
         var (outcome, detail) = WebhookParser.Parse(body) switch
         {
-            Happened happened => Describe(await TakeAsync(happened, cancellationToken)),
+            Reported reported => Describe(await TakeAsync(reported, cancellationToken)),
             Broken broken => ("unreadable", broken.Reason),
             Challenge => ("refused", "A challenge is answered to Zoom alone."),
             _ => ("irrelevant", "Nothing depends on this kind of event."),
@@ -27,9 +27,9 @@ public sealed class DeadLetterReplay(DeadLetterStore letters, EventIntake intake
         return new(id, outcome, detail);
     }
 
-    private async Task<IntakeOutcome> TakeAsync(Happened happened, CancellationToken cancellationToken)
+    private async Task<IntakeOutcome> TakeAsync(Reported reported, CancellationToken cancellationToken)
     {
-        var taken = await intake.TakeAsync(happened, cancellationToken);
+        var taken = await intake.TakeAsync(reported, cancellationToken);
         if (taken.Hint is { } hint) await hint();
         return taken.Outcome;
     }

@@ -28,39 +28,41 @@ public sealed partial class EventIntake(
 {
     private static readonly TimeSpan AfterAStart = TimeSpan.FromMinutes(10);
 
-    public async Task<Intake> TakeAsync(Happened happened, CancellationToken cancellationToken)
+    public async Task<Intake> TakeAsync(Reported reported, CancellationToken cancellationToken)
     {
-        var meeting = await meetings.FindAsync(happened.MeetingId, cancellationToken);
+        var meeting = await meetings.FindAsync(reported.MeetingId, cancellationToken);
         if (meeting is null)
         {
-            if (await meetings.MayBecomeKnownAsync(happened.HostId, cancellationToken))
+            if (await meetings.MayBecomeKnownAsync(reported.HostId, cancellationToken))
             {
                 Log.TooEarly(logger);
                 return new(IntakeOutcome.TooEarly);
             }
 
             // A creation may have been finished between the two looks, and writes the meeting before it goes.
-            meeting = await meetings.FindAsync(happened.MeetingId, cancellationToken);
+            meeting = await meetings.FindAsync(reported.MeetingId, cancellationToken);
             if (meeting is null) return new(IntakeOutcome.UnknownMeeting);
         }
 
         // A session that is long over has nobody to look after it: this run's end may be lost, and would be missed.
-        if (happened.Event.Kind == EventKind.MeetingStarted) await work.EnsureAsync(meeting.SessionId, WorkKind.CatchUp, time.GetUtcNow() + AfterAStart, cancellationToken);
-        var recorded = await recorder.RecordAsync(meeting.SessionId, happened, cancellationToken);
-        Log.Recorded(logger, happened.Name, recorded, meeting.SessionId);
+        if (reported is Happened { Event.Kind: EventKind.MeetingStarted }) await work.EnsureAsync(meeting.SessionId, WorkKind.CatchUp, time.GetUtcNow() + AfterAStart, cancellationToken);
+        var recorded = await recorder.RecordAsync(meeting.SessionId, reported, cancellationToken);
+        Log.Recorded(logger, reported.Name, recorded, meeting.SessionId);
         if (recorded == Recorded.Duplicate)
         {
             metrics.Duplicate();
             return new(IntakeOutcome.Duplicate);
         }
 
-        var occurred = DateTimeOffset.FromUnixTimeSeconds(happened.Event.OccurredAt);
-        metrics.Recorded(time.GetUtcNow() - occurred);
+        var occurred = DateTimeOffset.FromUnixTimeSeconds(reported.OccurredAt);
+        // Making a recording takes hours: that is not the event's lateness.
+        metrics.Recorded(time.GetUtcNow() - ((reported as RecordingCompleted)?.Recording.SentAt ?? occurred));
         if (recorded == Recorded.Unchanged) return new(IntakeOutcome.Recorded, pulse.HeardAsync);
-        var kind = happened.Event.Kind switch
+        var kind = reported switch
         {
-            EventKind.MeetingStarted => ChangeKind.MeetingStarted,
-            EventKind.MeetingEnded => ChangeKind.MeetingEnded,
+            RecordingCompleted => ChangeKind.RecordingReady,
+            Happened { Event.Kind: EventKind.MeetingStarted } => ChangeKind.MeetingStarted,
+            Happened { Event.Kind: EventKind.MeetingEnded } => ChangeKind.MeetingEnded,
             _ => ChangeKind.PersonChanged,
         };
         return new(IntakeOutcome.Recorded, () => Task.WhenAll(notifier.Changed(meeting.ProfessorId, meeting.SessionId, kind, occurred), pulse.HeardAsync()));

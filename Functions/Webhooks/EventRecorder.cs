@@ -25,7 +25,15 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
 {
     private const int MostAttempts = 30;
 
-    public async Task<Recorded> RecordAsync(string sessionId, Happened happened, CancellationToken cancellationToken)
+    public Task<Recorded> RecordAsync(string sessionId, Reported reported, CancellationToken cancellationToken) => reported switch
+    {
+        Happened happened => RecordAsync(sessionId, happened, cancellationToken),
+        RecordingCompleted { Recording: var recording } => NoteAsync(
+            RecordingColumns.Write(sessionId, reported.Name, recording, reported.Digest, time.GetUtcNow()), cancellationToken),
+        _ => throw new ArgumentException($"{reported.Name} is not recorded.", nameof(reported)),
+    };
+
+    private async Task<Recorded> RecordAsync(string sessionId, Happened happened, CancellationToken cancellationToken)
     {
         var log = EventColumns.Write(sessionId, happened.Name, happened.Event, happened.Digest, time.GetUtcNow());
         using var turn = await turns.TakeAsync(sessionId, RowOf(happened.Event), cancellationToken);
@@ -50,6 +58,20 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
                 // Another process was faster with an event of the same person. Those who raced must not race again in step.
                 await Task.Delay(Random.Shared.Next(5 * attempt), cancellationToken);
             }
+        }
+    }
+
+    // A line in the log that changes nothing else.
+    private async Task<Recorded> NoteAsync(TableEntity log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tables.Sessions.AddEntityAsync(log, cancellationToken);
+            return Recorded.Changed;
+        }
+        catch (RequestFailedException exception) when (exception.IsConflict())
+        {
+            return Recorded.Duplicate;
         }
     }
 

@@ -12,6 +12,13 @@ internal readonly struct Fields(JsonElement element)
 
     public Fields Object(string name) => new(Member(name));
 
+    /// <summary>The members of a list; none when it is missing or anything else.</summary>
+    public IEnumerable<Fields> Items(string name)
+    {
+        var list = Member(name);
+        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(i => new Fields(i)) : [];
+    }
+
     /// <summary>
     /// Text that storage takes: trimmed, cut to 260 characters, control characters and halves of surrogate pairs replaced by U+FFFD;
     /// a number as text; null when missing, empty or anything else.

@@ -1,4 +1,5 @@
 using Functions.Presence;
+using Functions.Storage;
 
 namespace Functions.Webhooks;
 
@@ -8,11 +9,29 @@ public abstract record WebhookMessage
     /// <summary>Zoom asks whether the endpoint knows the secret (<c>endpoint.url_validation</c>).</summary>
     public sealed record Challenge(string PlainToken) : WebhookMessage;
 
-    /// <summary>Something happened in a meeting.</summary>
+    /// <summary>Something about a meeting that goes into its session's log.</summary>
     /// <param name="Name">The event's name at Zoom.</param>
     /// <param name="HostId">The host's Zoom user id.</param>
     /// <param name="Digest">Identifies the event by what it says; a duplicate has the same.</param>
-    public sealed record Happened(string Name, string MeetingId, string? HostId, MeetingEvent Event, string Digest) : WebhookMessage;
+    public abstract record Reported(string Name, string MeetingId, string? HostId, string Digest) : WebhookMessage
+    {
+        /// <summary>When it occurred, in seconds since 1970.</summary>
+        public abstract long OccurredAt { get; }
+    }
+
+    /// <summary>Something happened in a meeting, on which presence depends.</summary>
+    public sealed record Happened(string Name, string MeetingId, string? HostId, MeetingEvent Event, string Digest)
+        : Reported(Name, MeetingId, HostId, Digest)
+    {
+        public override long OccurredAt => Event.OccurredAt;
+    }
+
+    /// <summary>The cloud recording of a run can be watched (<c>recording.completed</c>). Presence knows nothing of it.</summary>
+    public sealed record RecordingCompleted(string Name, string MeetingId, string? HostId, RecordedRun Recording, string Digest)
+        : Reported(Name, MeetingId, HostId, Digest)
+    {
+        public override long OccurredAt => Recording.OccurredAt;
+    }
 
     /// <summary>A kind of event that nothing here depends on.</summary>
     public sealed record Irrelevant(string Name) : WebhookMessage;

@@ -19,6 +19,14 @@ internal static class WebhookParser
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
+    public static Broken NoMeeting { get; } = new("There is no meeting.");
+
+    public static Broken NoTime { get; } = new("It is not said when it occurred.");
+
+    public static Broken FromTheFuture { get; } = new("It occurred after it was sent.");
+
+    public static Broken IdTooLong { get; } = new($"An id has more than {MeetingEvent.LongestId} characters.");
+
     public static WebhookMessage Parse(ReadOnlyMemory<byte> body)
     {
         try
@@ -42,12 +50,16 @@ internal static class WebhookParser
         var payload = root.Object("payload");
         if (name == "endpoint.url_validation")
             return payload.Text("plainToken") is { } token ? new Challenge(token) : new Broken("There is no plainToken.");
+        var meeting = payload.Object("object");
+        if (name == RecordingParser.EventName) return RecordingParser.Read(root, meeting);
         if (EventNames.KindOf(name) is not { } kind) return new Irrelevant(name);
 
-        var meeting = payload.Object("object");
-        if (meeting.Text("id") is not { } meetingId || meeting.Text("uuid") is not { } uuid) return new Broken("There is no meeting.");
+        if (MeetingOf(meeting) is not var (meetingId, uuid)) return NoMeeting;
         var who = meeting.Object("participant");
-        if (OccurredAt(kind, root, meeting, who, out var problem) is not { } occurred) return new Broken(problem);
+        var (stated, isValid) = StatedTime(kind, meeting, who);
+        var sent = root.Milliseconds("event_ts");
+        if (!isValid || (stated ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return NoTime;
+        if (IsAhead(occurred, sent)) return FromTheFuture;
 
         var participant = kind is EventKind.MeetingStarted or EventKind.MeetingEnded ? null : ParticipantOf(who);
         if (participant is not null && Person.IdOf(uuid, participant) is null) return new Broken("There is no participant.");
@@ -56,7 +68,7 @@ internal static class WebhookParser
         if (inRoom && room is null) return new Broken("There is no breakout room.");
         var hostId = meeting.Text("host_id");
         if (IsTooLong(meetingId, uuid, hostId, room, participant?.Uuid, participant?.UserId, participant?.RegistrantId, participant?.ZoomUserId, participant?.Role))
-            return new Broken($"An id has more than {MeetingEvent.LongestId} characters.");
+            return IdTooLong;
 
         var e = new MeetingEvent(kind, uuid, occurred, meeting.Seconds("start_time").Value, room, participant);
         var digest = Keys.Digest(
@@ -65,23 +77,27 @@ internal static class WebhookParser
         return new Happened(name, meetingId, hostId, e, digest);
     }
 
-    private static long? OccurredAt(EventKind kind, Fields root, Fields meeting, Fields who, out string problem)
+    /// <summary>The meeting's number and the run's uuid; null when either is missing.</summary>
+    public static (string MeetingId, string Uuid)? MeetingOf(Fields meeting) =>
+        meeting.Text("id") is { } meetingId && meeting.Text("uuid") is { } uuid ? (meetingId, uuid) : null;
+
+    public static bool IsAhead(long occurred, DateTimeOffset? sent) => occurred > (sent + MostAhead)?.ToUnixTimeSeconds();
+
+    public static bool IsTooLong(params ReadOnlySpan<string?> ids)
     {
-        problem = "It is not said when it occurred.";
-        var (stated, valid) = kind switch
-        {
-            EventKind.MeetingStarted => meeting.Seconds("start_time"),
-            EventKind.MeetingEnded => meeting.Seconds("end_time"),
-            EventKind.Joined or EventKind.JoinedRoom => who.Seconds("join_time"),
-            EventKind.Left or EventKind.LeftRoom => who.Seconds("leave_time"),
-            _ => who.Seconds("date_time"),
-        };
-        var sent = root.Milliseconds("event_ts");
-        if (!valid || (stated ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return null;
-        if (sent is null || occurred <= (sent.Value + MostAhead).ToUnixTimeSeconds()) return occurred;
-        problem = "It occurred after it was sent.";
-        return null;
+        foreach (var id in ids)
+            if (id?.Length > MeetingEvent.LongestId) return true;
+        return false;
     }
+
+    private static (long? Value, bool IsValid) StatedTime(EventKind kind, Fields meeting, Fields who) => kind switch
+    {
+        EventKind.MeetingStarted => meeting.Seconds("start_time"),
+        EventKind.MeetingEnded => meeting.Seconds("end_time"),
+        EventKind.Joined or EventKind.JoinedRoom => who.Seconds("join_time"),
+        EventKind.Left or EventKind.LeftRoom => who.Seconds("leave_time"),
+        _ => who.Seconds("date_time"),
+    };
 
     private static Participant ParticipantOf(Fields who) => new(
         who.Text("participant_uuid"),
@@ -91,11 +107,4 @@ internal static class WebhookParser
         who.Text("email") is { Length: <= LongestEmail } email ? email : null,
         who.Text("user_name"),
         who.Text("new_role"));
-
-    private static bool IsTooLong(params ReadOnlySpan<string?> ids)
-    {
-        foreach (var id in ids)
-            if (id?.Length > MeetingEvent.LongestId) return true;
-        return false;
-    }
 }

@@ -98,8 +98,8 @@ public sealed partial class WebhookReceiver(
                 return UrlValidation.Answer(challenge, secret) is { } proof
                     ? (new WebhookAnswer(Challenge: proof), pulse.ChallengedAsync)
                     : (Reject("bad_token", Problems.Malformed("The plainToken has characters that no token has.")), null);
-            case Happened happened:
-                var taken = await intake.TakeAsync(happened, cancellationToken);
+            case Reported reported:
+                var taken = await intake.TakeAsync(reported, cancellationToken);
                 return taken.Outcome == IntakeOutcome.TooEarly ? (Defer("too_early", Problems.StorageUnavailable), null) : (WebhookAnswer.Ok, taken.Hint);
             case Broken broken:
                 Log.Broken(logger, broken.Reason);

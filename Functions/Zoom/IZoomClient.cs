@@ -3,7 +3,7 @@ namespace Functions.Zoom;
 /// <summary>
 /// Zoom's REST API, as far as class sessions need it. Zoom's refusals and outages come back as <see cref="ZoomError"/> values;
 /// only the caller's own cancellation throws. Every call has a deadline: 10 seconds, 15 for a creation or an update, 20 for a page of a
-/// report; a list has it per page. Calls wait for their turn within this process's share of Zoom's rate limits
+/// report, 6 for one of a live list; a list has it per page. Calls wait for their turn within this process's share of Zoom's rate limits
 /// (<see cref="ZoomOptions.Plan"/>, <see cref="ZoomOptions.RateShare"/>); one whose turn cannot come before its deadline is not sent, and
 /// is <see cref="ZoomErrorKind.RateLimited"/> with <see cref="ZoomError.RetryAt"/>.
 /// </summary>
@@ -85,6 +85,28 @@ public interface IZoomClient
     /// <param name="meetingUuid">The instance's uuid, as Zoom wrote it, not encoded.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<ZoomResult<ZoomPastMeeting>> GetPastMeetingAsync(string meetingUuid, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Who is in a running meeting, and who was in this run of it, every page: complete, or an error. At most 5 pages of 300 rows; more is
+    /// <see cref="ZoomErrorKind.Unavailable"/>. <see cref="ZoomErrorKind.NotFound"/> means that it does not run (404, code 3001),
+    /// <see cref="ZoomErrorKind.NotAvailable"/> that there is no live list: it needs a Business plan with the dashboard (400, code 200), and
+    /// the scope <c>dashboard:read:list_meeting_participants:admin</c> (Zoom Dashboards API, list meeting participants). Each page is a
+    /// Heavy call, of which the account's day has 60,000, is sent once, and has 6 seconds.
+    /// </summary>
+    /// <param name="meetingId">The meeting's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<IReadOnlyList<ZoomLiveParticipant>>> GetLiveParticipantsAsync(string meetingId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads the cloud recording of a run, which may still be in processing. <see cref="ZoomErrorKind.NotFound"/> means that there is none
+    /// (404, code 3301), <see cref="ZoomErrorKind.NotAvailable"/> that the app may not read recordings: it needs the scope
+    /// <c>cloud_recording:read:list_recording_files:admin</c> (Zoom Meeting API, get meeting recordings; a Light call).
+    /// </summary>
+    /// <param name="meeting">
+    /// The run's <see cref="ZoomMeeting.Uuid"/>, as Zoom wrote it, not encoded; or the meeting's number, for the run recorded last.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<ZoomResult<ZoomRecording>> GetRecordingAsync(string meeting, CancellationToken cancellationToken);
 
     /// <summary>Reads a user. An unknown one is <see cref="ZoomErrorKind.Host"/>.</summary>
     /// <param name="userId">The Zoom user id or e-mail.</param>

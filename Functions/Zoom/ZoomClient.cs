@@ -6,6 +6,7 @@ internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider toke
 {
     private const int MostPagesOfMeetings = 20;
     private const int MostPagesOfReport = 50;
+    private const int MostPagesOfLiveList = 5;
 
     public Task<ZoomResult<ZoomMeeting>> CreateMeetingAsync(string userId, ZoomMeetingRequest request, CancellationToken cancellationToken)
     {
@@ -66,6 +67,17 @@ internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider toke
 
     public Task<ZoomResult<ZoomPastMeeting>> GetPastMeetingAsync(string meetingUuid, CancellationToken cancellationToken) =>
         transport.SendAsync(new(ZoomOperation.GetPastMeeting, $"past_meetings/{ZoomPath.Uuid(meetingUuid)}"), ZoomJson.Default.ZoomPastMeeting, cancellationToken);
+
+    public async Task<ZoomResult<IReadOnlyList<ZoomLiveParticipant>>> GetLiveParticipantsAsync(string meetingId, CancellationToken cancellationToken)
+    {
+        var path = $"metrics/{Meeting(meetingId)}/participants?type=live&page_size=300&include_fields=registrant_id";
+        return await transport.ReadPagesAsync<ZoomLivePage, ZoomLiveParticipant>(
+            ZoomOperation.LiveParticipants, path, ZoomJson.Default.ZoomLivePage, MostPagesOfLiveList, cancellationToken);
+    }
+
+    public Task<ZoomResult<ZoomRecording>> GetRecordingAsync(string meeting, CancellationToken cancellationToken) =>
+        transport.SendAsync(
+            new(ZoomOperation.MeetingRecording, $"meetings/{ZoomPath.Uuid(meeting)}/recordings"), ZoomJson.Default.ZoomRecording, cancellationToken);
 
     public Task<ZoomResult<ZoomUser>> GetUserAsync(string userId, CancellationToken cancellationToken) =>
         transport.SendAsync(new(ZoomOperation.GetUser, $"users/{ZoomPath.Segment(userId)}"), ZoomJson.Default.ZoomUser, cancellationToken);

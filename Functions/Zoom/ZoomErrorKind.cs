@@ -3,7 +3,7 @@ namespace Functions.Zoom;
 /// <summary>What kind of failure it was, by what a caller can do about it. Codes are those of the Zoom Meeting API.</summary>
 public enum ZoomErrorKind
 {
-    /// <summary>There is no such meeting, or it has expired: HTTP 404, code 3001.</summary>
+    /// <summary>There is no such meeting, or it has expired: HTTP 404, code 3001. Or no recording of it: 3301.</summary>
     NotFound,
 
     /// <summary>
@@ -18,8 +18,8 @@ public enum ZoomErrorKind
     InProgress,
 
     /// <summary>
-    /// This account, app or meeting has no such report, and asking again will not help: no paid plan (code 200), no scope (4711, 104),
-    /// a meeting of over a year ago (12702).
+    /// This account, app or meeting has no such report, live list or recording, and asking again will not help: not the plan for it
+    /// (code 200), no scope (4711, 104), a meeting of over a year ago (12702).
     /// </summary>
     NotAvailable,
 

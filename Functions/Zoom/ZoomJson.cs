@@ -15,6 +15,8 @@ namespace Functions.Zoom;
 [JsonSerializable(typeof(ZoomReportPage))]
 [JsonSerializable(typeof(ZoomPastInstances))]
 [JsonSerializable(typeof(ZoomPastMeeting))]
+[JsonSerializable(typeof(ZoomLivePage))]
+[JsonSerializable(typeof(ZoomRecording))]
 [JsonSerializable(typeof(ZoomUser))]
 [JsonSerializable(typeof(ZoomUserSettings))]
 [JsonSerializable(typeof(ZoomTokenAnswer))]

@@ -40,6 +40,28 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
     public static readonly ZoomOperation ListPastInstances = new("list_past_instances", HttpMethod.Get, ZoomRateCategory.Medium) { Codes = Meaning(ZoomErrorKind.NotAvailable, 4711, 104) };
     public static readonly ZoomOperation GetPastMeeting = new("get_past_meeting", HttpMethod.Get, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotAvailable, 4711, 104) };
 
+    // The dashboard is for Business plans (code 200), and optional. Somebody waits for the answer, there is another one to give, and the
+    // next look is seconds away: not worth a second Heavy call.
+    public static readonly ZoomOperation LiveParticipants = new("live_participants", HttpMethod.Get, ZoomRateCategory.Heavy)
+    {
+        IsRepeatable = false,
+        Deadline = TimeSpan.FromSeconds(6),
+        AttemptTimeout = TimeSpan.FromSeconds(5),
+        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 4711, 104),
+    };
+
+    // A user who is gone (1001) has no recordings either. 3301, none, is a 404 like any other. The scope is optional.
+    public static readonly ZoomOperation MeetingRecording = new("meeting_recording", HttpMethod.Get, ZoomRateCategory.Light)
+    {
+        Codes = new Dictionary<int, ZoomErrorKind>
+        {
+            [1001] = ZoomErrorKind.NotFound,
+            [200] = ZoomErrorKind.NotAvailable,
+            [4711] = ZoomErrorKind.NotAvailable,
+            [104] = ZoomErrorKind.NotAvailable,
+        }.ToFrozenDictionary(),
+    };
+
     public static readonly ZoomOperation GetMeeting = new("get_meeting", HttpMethod.Get, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
     public static readonly ZoomOperation EndMeeting = new("end_meeting", HttpMethod.Put, ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
     // An ended meeting (3007), or one of a host who is gone, needs no deleting.
@@ -54,7 +76,7 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, ZoomRateCat
     /// <summary>Whether it changes anything at Zoom, so that not knowing its outcome matters.</summary>
     public bool Changes { get; init; } = Method != HttpMethod.Get;
 
-    /// <summary>Whether sending it again is harmless.</summary>
+    /// <summary>Whether it may be sent again: that is harmless, and worth what it costs.</summary>
     public bool IsRepeatable { get; init; } = true;
 
     /// <summary>For the whole call: token, attempts, pauses.</summary>

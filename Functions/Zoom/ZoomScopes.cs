@@ -38,13 +38,18 @@ public static class ZoomScopes
         new("cloud_recording:read:recording:admin", "recording:read:admin"),
     ];
 
+    /// <summary>The live list of participants needs this one, and a Business plan: elsewhere it would be of no use.</summary>
+    public static ZoomScope Dashboard { get; } = new("dashboard:read:list_meeting_participants:admin", "dashboard_meetings:read:admin");
+
     /// <summary>The granular names of the required scopes that a token lacks; a classic scope stands for its granular ones.</summary>
     /// <param name="tokenScopes">The token's scopes.</param>
     public static IReadOnlyList<string> MissingFrom(IEnumerable<string> tokenScopes) => Missing(Required, tokenScopes);
 
     /// <summary>The granular names of the optional scopes that a token lacks.</summary>
     /// <param name="tokenScopes">The token's scopes.</param>
-    public static IReadOnlyList<string> OptionalMissingFrom(IEnumerable<string> tokenScopes) => Missing(Optional, tokenScopes);
+    /// <param name="plan">The account's plan.</param>
+    public static IReadOnlyList<string> OptionalMissingFrom(IEnumerable<string> tokenScopes, ZoomPlan plan = ZoomPlan.Pro) =>
+        Missing(plan is ZoomPlan.Business ? [.. Optional, Dashboard] : Optional, tokenScopes);
 
     private static IReadOnlyList<string> Missing(IReadOnlyList<ZoomScope> wanted, IEnumerable<string> tokenScopes)
     {

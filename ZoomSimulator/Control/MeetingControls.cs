@@ -13,6 +13,7 @@ internal static class MeetingControls
         sim.MapPost("/meetings/{id:long}/start", (long id, MeetingEngine engine, StartRequest? body) =>
             Shown(engine, id, engine.Lifecycle.Start(id, body?.HostName)));
         sim.MapPost("/meetings/{id:long}/end", (long id, MeetingEngine engine) => Shown(engine, id, engine.Lifecycle.End(id)));
+        sim.MapPost("/meetings/{id:long}/recordings/complete", (long id, MeetingEngine engine) => Shown(engine, id, engine.Recordings.Complete(id)));
     }
 
     /// <summary>After a change: the whole meeting, or why it was refused.</summary>

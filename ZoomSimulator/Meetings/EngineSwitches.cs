@@ -14,6 +14,9 @@ internal sealed record EngineSwitches
 
     /// <summary>How long <c>meeting.ended</c> follows the end, in milliseconds; null: as set at start.</summary>
     public int? EndDelayMs { get; init; }
+
+    /// <summary>Leave cloud recordings in processing until the control API completes them, instead of for a second.</summary>
+    public bool HoldRecordings { get; init; }
 }
 
 /// <summary>Holds the switches as they are now.</summary>

@@ -10,6 +10,7 @@ internal sealed class MeetingLifecycle(
     Identifiers ids,
     SimClock clock,
     EngineSettings settings,
+    CloudRecordings recordings,
     SimulatorOptions options)
 {
     /// <summary>The host's client starts the meeting and is in it. Every start after the first has a new uuid.</summary>
@@ -58,10 +59,7 @@ internal sealed class MeetingLifecycle(
         var delay = settings.Now.EndDelayMs is { } ms ? TimeSpan.FromMilliseconds(ms) : options.EndDelay;
         events.Publish(MeetingEvents.Ended(meeting, run), delay);
         if (string.Equals(meeting.Settings["auto_recording"]?.GetValue<string>(), "cloud", StringComparison.Ordinal))
-        {
-            run.Recorded = true;
-            events.Publish(RecordingEvents.Completed(meeting, run), delay + TimeSpan.FromSeconds(1));
-        }
+            recordings.Begin(meeting, run, delay);
         return run;
     });
 }

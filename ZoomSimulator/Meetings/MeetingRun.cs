@@ -20,6 +20,12 @@ internal sealed class MeetingRun
     /// <summary>Cloud recording made of this run.</summary>
     public bool Recorded { get; set; }
 
+    /// <summary>Until then the recording has no files that could be played; null for none or a finished one.</summary>
+    public DateTimeOffset? ProcessingUntil { get; set; }
+
+    /// <summary>What viewers of the recording are asked for.</summary>
+    public string RecordingPasscode { get; set; } = "";
+
     internal BreakoutRoom? Room(string? uuid) => Rooms.Find(room => string.Equals(room.Uuid, uuid, StringComparison.Ordinal));
 }
 

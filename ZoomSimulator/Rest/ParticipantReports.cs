@@ -21,19 +21,22 @@ internal static class ParticipantReports
             return refusal;
         if (MeetingReference.EndedRun(store, id, context) is not var (meeting, run))
             return ZoomError.NoMeeting(id);
-        var withRegistrant = context.Request.Query["include_fields"].ToString().Contains("registrant_id", StringComparison.Ordinal);
         lock (meeting.Gate)
-            return pages.Page(context.Request, "participants", [.. ParticipantRows.WithWaiting(run).Select(row => row.Report(withRegistrant))]);
+            return pages.Page(context.Request, "participants", [.. ParticipantRows.WithWaiting(run).Select(row => row.Report(WantsRegistrant(context)))]);
     }
 
     private static IResult Metrics(string id, MeetingStore store, PageTokens pages, RateLimiter limiter, HttpContext context)
     {
         if (limiter.Plan != AccountPlan.Business)
             return NeedsDashboard;
+        // Who has left stays in the live list, with the time.
         var past = context.Request.Query["type"].ToString() is "past" or "pastOne";
         if (MeetingReference.Run(store, id, context, run => (run.EndedAt is not null) == past) is not var (meeting, run))
             return ZoomError.NoMeeting(id);
         lock (meeting.Gate)
-            return pages.Page(context.Request, "participants", [.. ParticipantRows.Of(run).Select(row => row.Metrics())]);
+            return pages.Page(context.Request, "participants", [.. ParticipantRows.WithWaiting(run).Select(row => row.Metrics(WantsRegistrant(context)))]);
     }
+
+    private static bool WantsRegistrant(HttpContext context) =>
+        context.Request.Query["include_fields"].ToString().Contains("registrant_id", StringComparison.Ordinal);
 }

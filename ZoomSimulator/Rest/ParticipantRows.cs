@@ -26,15 +26,35 @@ internal sealed record ParticipantRow(Participant Person, Stay Stay, DateTimeOff
         return row;
     }
 
-    public JsonObject Metrics()
+    /// <summary>The dashboard's: other names than the reports', device data, and a time of leaving only for who has left.</summary>
+    public JsonObject Metrics(bool withRegistrant)
     {
-        var row = Common();
-        row["email"] = Person.Email;
-        row["participant_uuid"] = Person.ParticipantUuid;
-        row["bo_mtg_id"] = Stay.RoomUuid ?? "";
-        row["role"] = Person.Role is "host" ? "host" : "attendee";
-        row["device"] = "Windows";
-        row["leave_reason"] = Stay.To is null ? "" : $"{Person.Name} left the meeting.";
+        var row = new JsonObject
+        {
+            ["id"] = Person.ZoomUserId,
+            ["user_id"] = Stay.UserId,
+            ["participant_user_id"] = Person.ZoomUserId,
+            ["participant_uuid"] = Person.ParticipantUuid,
+            ["user_name"] = Person.Name,
+            ["email"] = Person.Email,
+            ["role"] = Person.Role is "host" ? "host" : "attendee",
+            ["status"] = Waiting ? "in_waiting_room" : "in_meeting",
+            ["bo_mtg_id"] = Stay.RoomUuid ?? "",
+            ["join_time"] = Wire.Time(Stay.From),
+            ["device"] = "Windows",
+            ["ip_address"] = "203.0.113.7",
+            ["internal_ip_addresses"] = new JsonArray("192.0.2.10"),
+            ["location"] = "Springfield (US)",
+            ["mac_addr"] = "00:00:5E:00:53:01",
+            ["pc_name"] = "LAPTOP-1",
+            ["version"] = "6.2.0",
+        };
+        if (withRegistrant)
+            row["registrant_id"] = Person.RegistrantId ?? "";
+        if (Stay.To is not { } left)
+            return row;
+        row["leave_time"] = Wire.Time(left);
+        row["leave_reason"] = $"{Person.Name} left the meeting.";
         return row;
     }
 

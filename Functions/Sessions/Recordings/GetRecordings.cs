@@ -1,0 +1,22 @@
+using Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Functions.Sessions.Recordings;
+
+/// <summary>A session's cloud recordings, as Zoom has them now. None is an empty list.</summary>
+public sealed class GetRecordings(SessionReader reader, SessionRecordings recordings)
+{
+    [Function(nameof(GetRecordings))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/recordings")] HttpRequest request, string session_id, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(request);
+        var found = await reader.FindAsync(caller, session_id, cancellationToken);
+        if (!found.TryGet(out var record, out var problem)) return new ProblemResult(problem);
+        var read = await recordings.ReadAsync(record, withPasscodes: caller.IsOperator, cancellationToken);
+        if (!read.TryGet(out var list, out problem)) return new ProblemResult(problem);
+        if (list.Recordings.Any(r => r.HasPasscode)) request.HttpContext.Response.Headers.CacheControl = CacheControl.NoStore;
+        return Json.Ok(list);
+    }
+}

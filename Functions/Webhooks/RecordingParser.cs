@@ -1,0 +1,40 @@
+using System.Globalization;
+using Functions.Presence;
+using Functions.Storage;
+using static Functions.Webhooks.WebhookMessage;
+
+namespace Functions.Webhooks;
+
+/// <summary>
+/// Reads a <c>recording.completed</c>. Zoom sends another one when more files of the same run are done, so the files are part of what
+/// identifies it. Links, tokens and passcodes in it are not looked at.
+/// </summary>
+internal static class RecordingParser
+{
+    public const string EventName = "recording.completed";
+
+    public static WebhookMessage Read(Fields root, Fields meeting)
+    {
+        if (WebhookParser.MeetingOf(meeting) is not var (meetingId, uuid)) return WebhookParser.NoMeeting;
+        var hostId = meeting.Text("host_id");
+        if (WebhookParser.IsTooLong(meetingId, uuid, hostId)) return WebhookParser.IdTooLong;
+
+        long? from = null, until = null;
+        List<string> files = [];
+        foreach (var file in meeting.Items("recording_files"))
+        {
+            var (start, end) = (file.Seconds("recording_start"), file.Seconds("recording_end"));
+            if (!start.IsValid || !end.IsValid) return WebhookParser.NoTime;
+            (from, until) = (Bounded.Min(from, start.Value), Bounded.Max(until, end.Value));
+            files.Add(Keys.Digest(file.Text("id"), file.Text("file_type"), Number(start.Value), Number(end.Value)));
+        }
+
+        var sent = root.Milliseconds("event_ts");
+        if ((until ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return WebhookParser.NoTime;
+        if (WebhookParser.IsAhead(occurred, sent)) return WebhookParser.FromTheFuture;
+        files.Sort(StringComparer.Ordinal);
+        return new RecordingCompleted(EventName, meetingId, hostId, new(uuid, occurred, sent, from), Keys.Digest([EventName, uuid, .. files]));
+    }
+
+    private static string? Number(long? seconds) => seconds?.ToString(CultureInfo.InvariantCulture);
+}
