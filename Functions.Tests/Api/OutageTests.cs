@@ -23,6 +23,8 @@ public sealed class OutageTests(Classroom classroom)
         { "POST", $"api/sessions/{Id}/end", null },
         { "GET", $"api/sessions/{Id}/host-link", null },
         { "GET", $"api/sessions/{Id}/attendance", null },
+        { "GET", $"api/sessions/{Id}/recordings", null },
+        { "GET", $"api/sessions/{Id}/participants", null },
         { "GET", "api/students", null },
         { "GET", "api/students/1", null },
         { "PUT", "api/students/1", """{"name":"A"}""" },

@@ -9,6 +9,9 @@ internal sealed class CloudRecordings(LiveAccess live, EventPublisher events, En
     /// <summary>After <c>meeting.ended</c>. Real: about as long as the meeting was, sometimes a day.</summary>
     private static readonly TimeSpan Processing = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whoever hears that it is done, and asks at once, must find it done: timers are not exact.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Call under the meeting's gate.</summary>
     /// <param name="ended">How long after now <c>meeting.ended</c> is sent.</param>
     public void Begin(Meeting meeting, MeetingRun run, TimeSpan ended)
@@ -17,7 +20,7 @@ internal sealed class CloudRecordings(LiveAccess live, EventPublisher events, En
         run.RecordingPasscode = Identifiers.Passcode();
         run.ProcessingUntil = settings.Now.HoldRecordings ? DateTimeOffset.MaxValue : clock.Now + ended + Processing;
         if (!settings.Now.HoldRecordings)
-            events.Publish(RecordingEvents.Completed(meeting, run), ended + Processing);
+            events.Publish(RecordingEvents.Completed(meeting, run), ended + Processing + Moment);
     }
 
     /// <summary>Finishes what a switch holds back.</summary>
