@@ -43,8 +43,6 @@ public sealed class OutageTests(Classroom classroom)
         { "GET", $"api/sessions/{Id}/validate", null },
         { "POST", $"api/sessions/{Id}/repair", null },
         { "GET", $"api/sessions/{Id}/events", null },
-        { "GET", $"api/sessions/{Id}/participants", null },
-        { "GET", $"api/sessions/{Id}/recordings", null },
         { "POST", $"api/sessions/{Id}/clone", null },
         { "GET", "api/dead-letters", null },
         { "POST", "api/dead-letters/2026-03-01x/replay", null },
