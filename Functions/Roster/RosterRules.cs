@@ -9,6 +9,8 @@ internal static class RosterRules
     public const int LongestName = 200;
     public const int LongestEmail = 254;
 
+    public const string IdPattern = "^[A-Za-z0-9._@-]{1,64}$";
+
     private static readonly SearchValues<char> InId = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._@-");
     private static readonly SearchValues<char> NotInEmail = SearchValues.Create(" ,;<>()[]\"\t\r\n");
 
