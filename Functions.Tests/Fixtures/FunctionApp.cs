@@ -55,9 +55,9 @@ internal sealed class FunctionApp : IAsyncDisposable
     }
 
     /// <summary>A client with the operator's key, or with none. Every answer to it is held against the API's description.</summary>
-    public HttpClient Client(bool withKey = true)
+    public HttpClient Client(bool withKey = true, Action<Exchange>? seen = null)
     {
-        var client = new HttpClient(new HeldAnswers(Services)) { BaseAddress = BaseUrl };
+        var client = new HttpClient(new HeldAnswers(Services, seen)) { BaseAddress = BaseUrl };
         if (withKey) client.DefaultRequestHeaders.Add(CallerMiddleware.ApiKeyHeader, Key);
         return client;
     }

@@ -6,7 +6,8 @@ namespace Functions.Tests.Reference.Holding;
 /// Between a test and the app: holds every answer against the API's description, and fails the test whose answer is described otherwise,
 /// whatever that test is about.
 /// </summary>
-internal sealed class HeldAnswers(IServiceProvider app) : DelegatingHandler(new HttpClientHandler())
+/// <param name="seen">Told of each exchange.</param>
+internal sealed class HeldAnswers(IServiceProvider app, Action<Exchange>? seen = null) : DelegatingHandler(new HttpClientHandler())
 {
     private const int MostBytes = 256 * 1024;
 
@@ -18,7 +19,9 @@ internal sealed class HeldAnswers(IServiceProvider app) : DelegatingHandler(new 
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         if (response.Content.Headers.ContentLength > MostBytes) return response;
-        var wrong = ContractOf(app).WrongWith(await Exchange.OfAsync(response, cancellationToken)).ToArray();
+        var exchange = await Exchange.OfAsync(response, cancellationToken);
+        seen?.Invoke(exchange);
+        var wrong = ContractOf(app).WrongWith(exchange).ToArray();
         if (wrong.Length > 0) Assert.Fail("The API's description says otherwise.\n" + string.Join('\n', wrong));
         return response;
     }
