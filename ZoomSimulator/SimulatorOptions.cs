@@ -38,8 +38,11 @@ internal sealed record SimulatorOptions
     /// <summary>Divides the waits for webhook retries and URL validations. Event times are never scaled.</summary>
     public double RetryScale { get; init; } = 1;
 
-    /// <summary>Decides ghost pair order, faults and scenario details; never ids.</summary>
+    /// <summary>Decides ghost pair order, faults and scenario details; ids only with <see cref="RepeatableIds"/>.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>The same calls give the same ids of meetings, rooms and people: for answers that are kept as examples.</summary>
+    public bool RepeatableIds { get; init; }
 
     /// <summary>How long <c>meeting.ended</c> follows the last leave. Real: 18 to 23 s.</summary>
     public TimeSpan EndDelay { get; init; } = TimeSpan.FromSeconds(1);

@@ -20,6 +20,7 @@ internal static class FunctionEndpoints
             var invoker = new FunctionInvoker(route.Function);
             var invocation = new HttpInvocation(route.Function, pipeline.Around(invoker.InvokeAsync), services, logger);
             var endpoint = new RouteEndpointBuilder(invocation.HandleAsync, route.Pattern, order: 0) { DisplayName = route.Function.Name };
+            endpoint.Metadata.Add(route.Function);
             if (route.Methods.Count > 0)
                 endpoint.Metadata.Add(new HttpMethodMetadata(route.Methods));
             return endpoint.Build();

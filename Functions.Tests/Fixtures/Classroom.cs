@@ -36,7 +36,7 @@ public sealed class Classroom : IAsyncLifetime
         for (var i = 1; i <= 5; i++) await AddAsync(RosterRole.Students, Student(i));
     }
 
-    internal static Task<SimulatorHost> StartZoomAsync(TimeProvider? time = null)
+    internal static Task<SimulatorHost> StartZoomAsync(TimeProvider? time = null, bool repeatableIds = false)
     {
         var options = new SimulatorOptions
         {
@@ -48,6 +48,7 @@ public sealed class Classroom : IAsyncLifetime
             SimToken = "sim-token",
             Limits = false,
             EndDelay = TimeSpan.Zero,
+            RepeatableIds = repeatableIds,
             LogLevel = LogLevel.Warning,
         };
         return SimulatorHost.StartAsync(options, time);

@@ -1,4 +1,5 @@
 using Functions.Http;
+using Functions.Tests.Reference.Holding;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -53,10 +54,10 @@ internal sealed class FunctionApp : IAsyncDisposable
         return new FunctionApp(built);
     }
 
-    /// <summary>A client with the operator's key, or with none.</summary>
-    public HttpClient Client(bool withKey = true)
+    /// <summary>A client with the operator's key, or with none. Every answer to it is held against the API's description.</summary>
+    public HttpClient Client(bool withKey = true, Action<Exchange>? seen = null)
     {
-        var client = new HttpClient { BaseAddress = BaseUrl };
+        var client = new HttpClient(new HeldAnswers(Services, seen)) { BaseAddress = BaseUrl };
         if (withKey) client.DefaultRequestHeaders.Add(CallerMiddleware.ApiKeyHeader, Key);
         return client;
     }

@@ -35,7 +35,7 @@ internal sealed partial class LogGuard : ILoggerProvider
     {
     }
 
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+\.\w|v0=[0-9a-f]{8}|Bearer\s+\S|\beyJ[\w-]{8}|zak=|pwd=|/rec/(share|play|download)/|secret-(link|passcode|play-passcode|token)|""(event|payload|participant|user_name|plainToken|topic|email)""\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[\w.+-]+@[\w-]+\.\w|v0=[0-9a-f]{8}|Bearer\s+\S|\b(?-i:eyJ)[\w-]{8,}\.|zak=|pwd=|/rec/(share|play|download)/|secret-(link|passcode|play-passcode|token)|""(event|payload|participant|user_name|plainToken|topic|email)""\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Personal();
 
     private sealed class Category(string name) : ILogger

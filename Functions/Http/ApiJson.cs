@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Functions.Presence;
+using Functions.Realtime;
 using Functions.Roster;
 using Functions.Sessions;
 using Functions.Sessions.Participants;
@@ -25,6 +26,7 @@ namespace Functions.Http;
 [JsonSerializable(typeof(LabelRequest))]
 [JsonSerializable(typeof(CredentialsReport))]
 [JsonSerializable(typeof(SessionReport))]
+[JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(RosterEntry))]
 [JsonSerializable(typeof(RosterEntryRequest))]
 [JsonSerializable(typeof(ProfessorList))]

@@ -16,7 +16,7 @@ public sealed class CallerMiddleware(ISecretSource secrets) : IFunctionsWorkerMi
     public const string ApiKeyHeader = "x-api-key";
 
     /// <summary>Functions that anybody may call. The webhook proves its sender by its signature.</summary>
-    internal static readonly IReadOnlySet<string> Open = new HashSet<string>(StringComparer.Ordinal) { "ZoomWebhook", "Health", "OpenApi", "Docs" };
+    internal static readonly IReadOnlySet<string> Open = new HashSet<string>(StringComparer.Ordinal) { "ZoomWebhook", "Health", "OpenApi", "Docs", "DocsScript" };
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

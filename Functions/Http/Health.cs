@@ -1,4 +1,6 @@
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Http;
@@ -7,6 +9,9 @@ namespace Functions.Http;
 public sealed class Health(HealthProbe probe)
 {
     [Function(nameof(Health))]
+    [Tags("About"), EndpointSummary("Health")]
+    [ProducesResponseType<HealthReport>(StatusCodes.Status200OK, Description = "The app works, or works without Zoom.")]
+    [ProducesResponseType<HealthReport>(StatusCodes.Status503ServiceUnavailable, Description = "Tables or secrets cannot be reached.")]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.Remove("Cache-Control");

@@ -7,6 +7,7 @@ using Functions.Zoom;
 
 namespace Functions.Http;
 
+/// <summary>Degraded: Zoom's last answer was no good one.</summary>
 [JsonConverter(typeof(SnakeCaseEnum<HealthStatus>))]
 public enum HealthStatus
 {
@@ -15,8 +16,11 @@ public enum HealthStatus
     Unhealthy,
 }
 
+/// <summary>How something is that the app depends on.</summary>
+/// <param name="DurationMs">How long it took to find out, in milliseconds.</param>
 public sealed record HealthCheck(string Name, HealthStatus Status, long DurationMs);
 
+/// <summary>How the app is: as its worst dependency. Kept for 15 seconds.</summary>
 public sealed record HealthReport(HealthStatus Status, IReadOnlyList<HealthCheck> Checks);
 
 /// <summary>

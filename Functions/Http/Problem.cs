@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Http;
 
-/// <summary>
-/// A refusal or failure as the caller sees it: RFC 9457 problem details. <see cref="ProblemResult"/> adds <c>trace_id</c> and writes it.
-/// </summary>
+/// <summary>A refusal or failure as the caller sees it: RFC 9457 problem details.</summary>
+/// <remarks><see cref="ProblemResult"/> adds the trace id and writes it.</remarks>
 /// <param name="Type"><c>urn:problem:</c> and a fixed name.</param>
+/// <param name="Title">The same for all problems of this type.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">A sentence for people: never a secret, a stack trace or a storage message.</param>
 public sealed record Problem(string Type, string Title, int Status, string Detail)
@@ -22,12 +22,15 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ResetAt { get; init; }
 
+    /// <summary>Zoom's own code of its refusal.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ZoomCode { get; init; }
 
+    /// <summary>Zoom's own words.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ZoomMessage { get; init; }
 
+    /// <summary>Finds what the log says of this request.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }
 }

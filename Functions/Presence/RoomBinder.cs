@@ -1,5 +1,6 @@
 namespace Functions.Presence;
 
+/// <summary>How it is known which Zoom room a planned room is: said by hand, or by who was in it.</summary>
 public enum BoundBy
 {
     Label,

@@ -1,18 +1,31 @@
+using System.Text.Json.Serialization;
 using Functions.Http;
+using Functions.Reference;
 using Functions.Roster;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Realtime;
 
-/// <summary>Where and with which token a page listens to a professor's sessions.</summary>
+/// <summary>What a SignalR client needs to connect, in its own spelling.</summary>
+public sealed record Connection([property: JsonPropertyName("url")] string Url, [property: JsonPropertyName("accessToken")] string AccessToken);
+
+/// <summary>
+/// Where and with which token a page listens to a professor's sessions. A SignalR client that connects there is told
+/// <c>SessionChanged</c>, <c>SessionCreated</c> and <c>SessionEnded</c>. These are hints, without promise of order or delivery.
+/// </summary>
 public sealed partial class Negotiate(IServiceProvider services, RosterStore roster, TimeProvider time, ILogger<Negotiate> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     [Function(nameof(Negotiate))]
+    [Tags("Live channel"), EndpointSummary("Where to listen")]
+    [TakesQuery("professor_id", "Whose sessions to listen to.", IsRequired = true)]
+    [ProducesResponseType<Connection>(StatusCodes.Status200OK, Description = "For a SignalR client. The token lives for an hour at most.")]
+    [Refuses(nameof(Problems.Validation), nameof(Problems.NotFound), nameof(Problems.RealtimeUnavailable))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "negotiate")] HttpRequest request, CancellationToken cancellationToken)
     {

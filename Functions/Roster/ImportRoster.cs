@@ -1,5 +1,7 @@
 using Functions.Http;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 
@@ -12,6 +14,8 @@ public sealed class ImportRoster(RosterImporter importer)
     private const int MostBytes = 8 * 1024 * 1024;
 
     [Function(nameof(ImportRoster))]
+    [Tags("Roster"), EndpointSummary("Import a roster"), TakesBody<ImportRequest>(AlsoAs = "text/csv")]
+    [ProducesResponseType<ImportReport>(StatusCodes.Status200OK, Description = "What it changed.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Functions.Http;
+
 namespace Functions.Roster;
 
 /// <summary>A professor or a student.</summary>
+/// <param name="Email">Null when there is none.</param>
 /// <param name="ZoomUserId">The Zoom user id, or the e-mail of the Zoom account; for a professor, who hosts.</param>
 public sealed record RosterEntry(string Id, string Name, string? Email, string? ZoomUserId);
 
@@ -14,20 +19,28 @@ public enum RosterRole
 /// <summary>One page of a list.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
-/// <summary>The body of a PUT: the id is in the URL, and may be repeated.</summary>
+/// <summary>A professor or a student, to be put under the id in the URL.</summary>
 public sealed record RosterEntryRequest
 {
-    [System.Text.Json.Serialization.JsonConverter(typeof(Http.IdText))]
+    /// <summary>The id in the URL; it need not be repeated.</summary>
+    [JsonConverter(typeof(IdText)), RegularExpression(RosterRules.IdPattern)]
     public string? Id { get; init; }
 
+    /// <summary>1 to 200 characters.</summary>
+    [Required, StringLength(RosterRules.LongestName, MinimumLength = 1)]
     public string? Name { get; init; }
 
+    /// <summary>Nobody else of the same list has it. Zoom assigns rooms by it.</summary>
+    [StringLength(RosterRules.LongestEmail)]
     public string? Email { get; init; }
 
-    [System.Text.Json.Serialization.JsonConverter(typeof(Http.IdText))]
+    /// <summary>The Zoom user id, or the e-mail of the Zoom account. Needed of a professor who hosts, unless it is their e-mail.</summary>
+    [JsonConverter(typeof(IdText)), StringLength(RosterRules.LongestEmail)]
     public string? ZoomUserId { get; init; }
 }
 
+/// <summary>A page of professors.</summary>
 public sealed record ProfessorList(IReadOnlyList<RosterEntry> Professors, string? NextCursor);
 
+/// <summary>A page of students.</summary>
 public sealed record StudentList(IReadOnlyList<RosterEntry> Students, string? NextCursor);

@@ -9,6 +9,7 @@ internal static class RosterRules
     public const int LongestName = 200;
     public const int LongestEmail = 254;
 
+    public const string IdPattern = "^[A-Za-z0-9._@-]{1,64}$";
     private const string BrokenText = "Control characters and broken Unicode are not accepted.";
 
     private static readonly SearchValues<char> InId = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._@-");

@@ -1,20 +1,29 @@
 using Functions.Http;
+using Functions.Presence;
+using Functions.Reference;
 using Functions.Sessions.Forgetting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
 
-/// <summary>The body of POST …/clone: when the new session starts; absent or null means now.</summary>
+/// <summary>When the new session starts.</summary>
 public sealed record CloneSessionRequest
 {
+    /// <summary>RFC 3339; absent means now. Not over 5 minutes ago, not over two years ahead.</summary>
     public DateTimeOffset? StartTime { get; init; }
 }
 
-/// <summary>Creates a session with the rooms of another, at a new time: its own meeting, its own passcode.</summary>
+/// <summary>Creates a session with the rooms of another, at a new time: with its own meeting and its own passcode.</summary>
 public sealed class CloneSession(SessionReader reader, CreateSessionRules rules, SessionCreator creator)
 {
     [Function(nameof(CloneSession))]
+    [Tags("Sessions"), EndpointSummary("Clone a session")]
+    [TakesBody<CloneSessionRequest>(IsOptional = true), TakesHeader(CreateSession.KeyHeader, CreateSession.KeyDescription, Pattern = SessionIdentity.KeyPattern)]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status201Created, Description = "The new session, with the host's link.")]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session that an earlier request with this key made.")]
+    [AsksZoom, Refuses(nameof(Problems.IdempotencyInProgress), nameof(Problems.SessionFailed), nameof(Problems.IdempotencyMismatch))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sessions/{session_id}/clone")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {

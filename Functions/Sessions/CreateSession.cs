@@ -1,15 +1,29 @@
 using Functions.Http;
+using Functions.Presence;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
 
-/// <summary>Creates a meeting with its breakout rooms and students, now or scheduled.</summary>
+/// <summary>
+/// Creates a meeting with its breakout rooms and students, now or scheduled. With an Idempotency-Key the same request can be sent again
+/// after any failure, and makes no second session; a refusal by Zoom frees the key. After 504 it is being found out whether the meeting
+/// was made.
+/// </summary>
 public sealed class CreateSession(CreateSessionRules rules, SessionCreator creator)
 {
     public const string KeyHeader = "Idempotency-Key";
 
+    internal const string KeyDescription = "A text of your own for this request: sent again with it, the request gives the session that it made the first time.";
+
     [Function(nameof(CreateSession))]
+    [Tags("Sessions"), EndpointSummary("Create a session")]
+    [TakesBody<CreateSessionRequest>, TakesHeader(KeyHeader, KeyDescription, Pattern = SessionIdentity.KeyPattern)]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status201Created, Description = "The session, with the host's link.")]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session that an earlier request with this key made.")]
+    [AsksZoom, Refuses(nameof(Problems.IdempotencyInProgress), nameof(Problems.SessionFailed), nameof(Problems.IdempotencyMismatch))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sessions")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -10,6 +10,10 @@ namespace Functions.Sessions;
 public sealed class CreateSessionRules(IOptions<SessionsOptions> options, TimeProvider time)
 {
     public const int LongestTopic = 200;
+    public const int ShortestDuration = 1;
+    public const int LongestDuration = 1440;
+    public const int MostPerRoom = 50;
+    public const string PasscodePattern = "^[A-Za-z0-9@_*-]{1,10}$";
 
     private static readonly SearchValues<char> InPasscode = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@_*-");
 
@@ -29,10 +33,10 @@ public sealed class CreateSessionRules(IOptions<SessionsOptions> options, TimePr
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         Check("professor_id", RosterRules.IsId(r.ProfessorId), "The id of a professor is expected.");
         Check("topic", r.Topic?.Trim() is { Length: > 0 and <= LongestTopic } topic && !topic.Any(char.IsControl), $"1 to {LongestTopic} characters are expected.");
-        Check("duration", r.Duration is >= 1 and <= 1440, "1 to 1440 minutes are expected.");
+        Check("duration", r.Duration is >= ShortestDuration and <= LongestDuration, $"{ShortestDuration} to {LongestDuration} minutes are expected.");
         Check("start_time", r.StartTime is null || r.StartTime <= time.GetUtcNow() + MostAhead, "The start is over two years ahead.");
         Check("timezone", r.Timezone is null || IsTimezone(r.Timezone), "An IANA name is expected, such as Europe/Zurich.");
-        Check("students_per_room", r.StudentsPerRoom is null or (>= 1 and <= 50), "1 to 50 are expected.");
+        Check("students_per_room", r.StudentsPerRoom is null or (>= 1 and <= MostPerRoom), $"1 to {MostPerRoom} are expected.");
         Check("passcode", r.Passcode is null || (r.Passcode.Length is >= 1 and <= 10 && !r.Passcode.AsSpan().ContainsAnyExcept(InPasscode)), "1 to 10 of A-Z a-z 0-9 @ _ * - are expected.");
         Check("auto_recording", r.AutoRecording is null or "none" or "cloud" or "local", "none, cloud or local is expected.");
         CheckStudents(r, errors);
@@ -54,7 +58,7 @@ public sealed class CreateSessionRules(IOptions<SessionsOptions> options, TimePr
 
         var field = r.StudentIds is null ? "students" : "student_ids";
         var count = r.StudentIds?.Count ?? r.Students!.Count;
-        var rooms = (count + (r.StudentsPerRoom ?? 1) - 1) / Math.Clamp(r.StudentsPerRoom ?? 1, 1, 50);
+        var rooms = (count + (r.StudentsPerRoom ?? 1) - 1) / Math.Clamp(r.StudentsPerRoom ?? 1, 1, MostPerRoom);
         if (count < 1) errors[field] = ["At least one student is expected."];
         else if (count > options.Value.MaxStudents) errors[field] = [$"At most {options.Value.MaxStudents} students are accepted."];
         else if (rooms > options.Value.MaxRooms) errors[field] = [$"These students need {rooms} rooms, and at most {options.Value.MaxRooms} are possible: raise students_per_room."];

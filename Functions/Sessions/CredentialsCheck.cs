@@ -13,10 +13,14 @@ public enum CheckStatus
     Fail,
 }
 
+/// <summary>One thing that was looked at.</summary>
+/// <param name="Detail">A sentence for people.</param>
 public sealed record Check(string Name, CheckStatus Status, string Detail);
 
+/// <summary>Whether Zoom can be used.</summary>
 /// <param name="Valid">No check failed.</param>
 /// <param name="AccountId">The Zoom account the credentials are for, when Zoom took them.</param>
+/// <param name="Detail">The worst of it, in a sentence for people.</param>
 public sealed record CredentialsReport(
     bool Valid, string? AccountId, IReadOnlyList<string> MissingScopes, IReadOnlyList<Check> Checks, string Detail);
 

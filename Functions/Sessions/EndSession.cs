@@ -1,5 +1,8 @@
 using Functions.Http;
+using Functions.Presence;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
@@ -8,6 +11,9 @@ namespace Functions.Sessions;
 public sealed class EndSession(SessionReader reader, SessionEnder ender)
 {
     [Function(nameof(EndSession))]
+    [Tags("Sessions"), EndpointSummary("End a session")]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session, which is over.")]
+    [AsksZoom]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sessions/{session_id}/end")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {

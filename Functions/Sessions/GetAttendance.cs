@@ -1,6 +1,9 @@
 using System.Text;
 using Functions.Http;
+using Functions.Presence;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 
@@ -15,6 +18,12 @@ public sealed class GetAttendance(SessionReader reader, SessionStore sessions, T
     private const string Csv = "text/csv";
 
     [Function(nameof(GetAttendance))]
+    [Tags("Sessions"), EndpointSummary("Attendance")]
+    [TakesQuery("format", "What to answer with, whatever Accept says.", Values = ["json", "csv"])]
+    [TakesQuery("bom", "With a byte order mark before the CSV, as some spreadsheets want it.", Type = typeof(bool))]
+    [ProducesResponseType<Attendance>(StatusCodes.Status200OK, Description = "How long everybody was where.")]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, Csv)]
+    [Refuses(nameof(Problems.Validation))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/attendance")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {

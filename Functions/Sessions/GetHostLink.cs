@@ -1,6 +1,8 @@
 using Functions.Http;
+using Functions.Reference;
 using Functions.Zoom;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
@@ -9,6 +11,9 @@ namespace Functions.Sessions;
 public sealed class GetHostLink(SessionReader reader, IZoomClient zoom, TimeProvider time)
 {
     [Function(nameof(GetHostLink))]
+    [Tags("Sessions"), EndpointSummary("The host's link")]
+    [ProducesResponseType<HostLink>(StatusCodes.Status200OK, Description = "The link. Nobody may store it.")]
+    [AsksZoom]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/host-link")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {
@@ -23,4 +28,5 @@ public sealed class GetHostLink(SessionReader reader, IZoomClient zoom, TimeProv
     }
 }
 
+/// <summary>The link that opens the meeting as its host.</summary>
 public sealed record HostLink(string StartUrl);

@@ -1,5 +1,7 @@
 using Functions.Http;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
@@ -8,6 +10,8 @@ namespace Functions.Sessions;
 public sealed class GetTimeline(SessionReader reader, TimelineReader timeline)
 {
     [Function(nameof(GetTimeline))]
+    [Tags("Sessions"), EndpointSummary("What happened"), TakesPage]
+    [ProducesResponseType<Timeline>(StatusCodes.Status200OK, Description = "A page of events.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/events")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {

@@ -1,16 +1,20 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Functions.Http;
 using Functions.Presence;
 using Functions.Realtime;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
 
-/// <summary>The body of PUT …/rooms/{room_id}/zoom-room: a Zoom room's uuid, or null to take a label off.</summary>
+/// <summary>Which Zoom room a planned room is.</summary>
 public sealed record LabelRequest
 {
-    [JsonRequired]
+    /// <summary>The uuid of a Zoom room, or null to take the label off.</summary>
+    [JsonRequired, StringLength(MeetingEvent.LongestId, MinimumLength = 1)]
     public string? ZoomRoomId { get; init; }
 }
 
@@ -18,6 +22,10 @@ public sealed record LabelRequest
 public sealed class LabelRoom(SessionReader reader, HandCorrections corrections, SessionNotifier notifier, TimeProvider time)
 {
     [Function(nameof(LabelRoom))]
+    [Tags("Corrections"), EndpointSummary("Say which room this is")]
+    [TakesBody<LabelRequest>]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session as it is now.")]
+    [Refuses(nameof(Problems.LabelTaken))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "sessions/{session_id}/rooms/{room_id}/zoom-room")] HttpRequest request,
         string session_id,

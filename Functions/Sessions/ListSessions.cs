@@ -1,7 +1,9 @@
 using Functions.Http;
 using Functions.Presence;
+using Functions.Reference;
 using Functions.Roster;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
@@ -10,6 +12,10 @@ namespace Functions.Sessions;
 public sealed class ListSessions(SessionLister lister)
 {
     [Function(nameof(ListSessions))]
+    [Tags("Sessions"), EndpointSummary("List sessions")]
+    [TakesQuery("professor_id", "Whose sessions.", IsRequired = true, Pattern = RosterRules.IdPattern)]
+    [TakesQuery("status", "Only sessions of this status.", Type = typeof(SessionStatus)), TakesPage]
+    [ProducesResponseType<SessionList>(StatusCodes.Status200OK, Description = "A page of sessions.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions")] HttpRequest request, CancellationToken cancellationToken)
     {

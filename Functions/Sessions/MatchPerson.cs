@@ -1,45 +1,65 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Functions.Http;
+using Functions.Presence;
 using Functions.Realtime;
+using Functions.Reference;
+using Functions.Roster;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
 
-/// <summary>The body of PUT …/people/{person_id}/student.</summary>
+/// <summary>Who somebody in the meeting is.</summary>
 public sealed record MatchRequest
 {
-    [JsonRequired, JsonConverter(typeof(IdText))]
+    /// <summary>A student of this session.</summary>
+    [JsonRequired, JsonConverter(typeof(IdText)), Required, RegularExpression(RosterRules.IdPattern)]
     public string? StudentId { get; init; }
 }
 
 /// <summary>Says by hand which student somebody in the meeting is, or takes that back. It works at any time, also after the class.</summary>
 public sealed class MatchPerson(SessionReader reader, HandCorrections corrections, SessionNotifier notifier, TimeProvider time)
 {
+    /// <summary>Says by hand which student somebody in the meeting is. It works at any time, also after the class.</summary>
     [Function(nameof(MatchPerson))]
-    public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "delete", Route = "sessions/{session_id}/people/{person_id}/student")] HttpRequest request,
+    [Tags("Corrections"), EndpointSummary("Say who this is")]
+    [TakesBody<MatchRequest>]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session as it is now.")]
+    public async Task<IResult> Match(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "sessions/{session_id}/people/{person_id}/student")] HttpRequest request,
         string session_id,
         string person_id,
         CancellationToken cancellationToken)
     {
-        string? studentId = null;
-        if (HttpMethods.IsPut(request.Method))
-        {
-            var read = await JsonBody.ReadAsync(request, ApiJson.Default.MatchRequest, cancellationToken);
-            if (!read.TryGet(out var body, out var wrong)) return new ProblemResult(wrong);
-            studentId = body.StudentId;
-        }
+        var read = await JsonBody.ReadAsync(request, ApiJson.Default.MatchRequest, cancellationToken);
+        return read.TryGet(out var body, out var problem)
+            ? await ApplyAsync(Caller.Of(request), session_id, person_id, body, cancellationToken)
+            : new ProblemResult(problem);
+    }
 
-        var (caller, now) = (Caller.Of(request), time.GetUtcNow());
-        var found = await reader.FindAsync(caller, session_id, cancellationToken);
+    /// <summary>Takes back who somebody was said to be: what Zoom tells of them counts again.</summary>
+    [Function("UnmatchPerson")]
+    [Tags("Corrections"), EndpointSummary("Take that back")]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session as it is now.")]
+    public Task<IResult> Unmatch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "sessions/{session_id}/people/{person_id}/student")] HttpRequest request,
+        string session_id,
+        string person_id,
+        CancellationToken cancellationToken) => ApplyAsync(Caller.Of(request), session_id, person_id, null, cancellationToken);
+
+    private async Task<IResult> ApplyAsync(Caller caller, string sessionId, string personId, MatchRequest? match, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var found = await reader.FindAsync(caller, sessionId, cancellationToken);
         if (!found.TryGet(out var record, out var problem)) return new ProblemResult(problem);
-        if (record.People.All(p => p.PersonId != person_id)) return new ProblemResult(Problems.NotFound("person in this session"));
-        if (HttpMethods.IsPut(request.Method) && !record.Rooms.SelectMany(r => r.Students).Any(s => s.StudentId == studentId))
+        if (record.People.All(p => p.PersonId != personId)) return new ProblemResult(Problems.NotFound("person in this session"));
+        if (match is not null && !record.Rooms.SelectMany(r => r.Students).Any(s => s.StudentId == match.StudentId))
             return new ProblemResult(Problems.Validation("student_id", "There is no such student in this session."));
-        var sessionId = record.Facts.SessionId;
-        if (!await corrections.MatchAsync(sessionId, person_id, studentId, cancellationToken)) return new ProblemResult(Problems.NotFound("person in this session"));
-        await notifier.Changed(record.Facts.ProfessorId, sessionId, ChangeKind.Matched, now, studentId);
+        sessionId = record.Facts.SessionId;
+        if (!await corrections.MatchAsync(sessionId, personId, match?.StudentId, cancellationToken)) return new ProblemResult(Problems.NotFound("person in this session"));
+        await notifier.Changed(record.Facts.ProfessorId, sessionId, ChangeKind.Matched, now, match?.StudentId);
         return await reader.SnapshotAsync(caller, sessionId, cancellationToken);
     }
 }

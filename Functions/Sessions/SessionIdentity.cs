@@ -20,6 +20,8 @@ internal static class SessionIdentity
         return new Guid(hash[..16], bigEndian: true).ToString();
     }
 
+    internal const string KeyPattern = "^[ -~]{1,255}$";
+
     /// <summary>1 to 255 printable ASCII characters.</summary>
     public static bool IsKey(string key) => key.Length is >= 1 and <= 255 && key.All(c => c is >= ' ' and <= '~');
 

@@ -20,6 +20,7 @@ public sealed record SessionSummary(
         new(s.SessionId, s.ProfessorId, s.MeetingId, s.Topic, s.Status, s.MeetingStatus, s.StartTime, s.EndTime, s.Duration, s.Counts);
 }
 
+/// <summary>A page of a professor's sessions, newest first.</summary>
 public sealed record SessionList(IReadOnlyList<SessionSummary> Sessions, string? NextCursor);
 
 /// <summary>

@@ -1,7 +1,6 @@
 using Functions.Http;
 using Functions.Presence;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Functions.Sessions;
 
@@ -15,7 +14,7 @@ internal sealed class SnapshotResult(Snapshot snapshot, int status = StatusCodes
         response.Headers.ETag = rendered.ETag;
         response.Headers.CacheControl = CacheControl.NoStore;
         if (location is not null) response.Headers.Location = location;
-        if (HttpMethods.IsGet(request.Method) && Matches(request, rendered.ETag))
+        if (KnownVersion.Is(request, rendered.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -24,8 +23,4 @@ internal sealed class SnapshotResult(Snapshot snapshot, int status = StatusCodes
         response.StatusCode = status;
         await response.WriteAsJsonAsync(rendered.Snapshot, ApiJson.Default.Snapshot, cancellationToken: httpContext.RequestAborted);
     }
-
-    private static bool Matches(HttpRequest request, string etag) =>
-        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
-        && known.Any(k => k.Tag == "*" || k.Compare(new EntityTagHeaderValue(etag), useStrongComparison: false));
 }

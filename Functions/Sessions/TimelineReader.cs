@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Azure.Data.Tables;
 using Functions.Presence;
 using Functions.Storage;
@@ -7,13 +8,16 @@ namespace Functions.Sessions;
 /// <summary>A line of a session's log.</summary>
 /// <param name="EventId">Opaque.</param>
 /// <param name="Kind">Zoom's name of an event, or one of person_matched, person_unmatched, room_labelled, room_unlabelled, report_stay.</param>
-/// <param name="Source">webhook, report, operator or system.</param>
+/// <param name="Source">Who told of it.</param>
+/// <param name="OccurredAt">When it happened.</param>
+/// <param name="ReceivedAt">When it was recorded.</param>
+/// <param name="Name">The name that the person went by then.</param>
 /// <param name="StudentId">The student that the person is taken for by now.</param>
 /// <param name="RoomId">The planned room that the Zoom room is taken for by now.</param>
 public sealed record TimelineEvent(
     string EventId,
     string Kind,
-    string Source,
+    [property: AllowedValues("webhook", "report", "operator", "system")] string Source,
     DateTimeOffset OccurredAt,
     DateTimeOffset ReceivedAt,
     string? PersonId,
@@ -22,6 +26,7 @@ public sealed record TimelineEvent(
     string? RoomId,
     string? ZoomRoomId);
 
+/// <summary>A page of a session's log, newest first.</summary>
 public sealed record Timeline(IReadOnlyList<TimelineEvent> Events, string? NextCursor);
 
 /// <summary>Reads the log in pages, and says who is who and which room is whose as it is known now.</summary>

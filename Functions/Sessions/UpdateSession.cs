@@ -1,5 +1,8 @@
 using Functions.Http;
+using Functions.Presence;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
@@ -8,6 +11,10 @@ namespace Functions.Sessions;
 public sealed class UpdateSession(SessionReader reader, CreateSessionRules rules, SessionUpdater updater)
 {
     [Function(nameof(UpdateSession))]
+    [Tags("Sessions"), EndpointSummary("Change a session")]
+    [TakesBody<UpdateSessionRequest>]
+    [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session as it is now.")]
+    [AsksZoom, Refuses(nameof(Problems.SessionStarted))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "sessions/{session_id}")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
 using Functions.Http;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
@@ -14,7 +16,10 @@ public sealed record SessionReport(bool Valid, IReadOnlyList<Check> Checks)
 /// <summary>Whether a session is as it should be, here and at Zoom; and mending what can be mended without harm.</summary>
 public sealed class ValidateSession(SessionReader reader, SessionCheck check, SessionRepair repair)
 {
+    /// <summary>Looks at a session from all sides: the meeting and its rooms at Zoom, the webhooks, the index, and work that was left half done.</summary>
     [Function(nameof(ValidateSession))]
+    [Tags("Sessions"), EndpointSummary("Check a session")]
+    [ProducesResponseType<SessionReport>(StatusCodes.Status200OK, Description = "What was found out.")]
     public async Task<IResult> Validate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/validate")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {
@@ -22,7 +27,13 @@ public sealed class ValidateSession(SessionReader reader, SessionCheck check, Se
         return found.TryGet(out var record, out var problem) ? Json.Ok(await check.RunAsync(record, cancellationToken)) : new ProblemResult(problem);
     }
 
+    /// <summary>
+    /// Mends what can be mended without harm: missing index rows, half-done changes, rooms that Zoom has otherwise. A meeting that is gone is not made
+    /// anew: that would be another link.
+    /// </summary>
     [Function("RepairSession")]
+    [Tags("Sessions"), EndpointSummary("Repair a session")]
+    [ProducesResponseType<SessionReport>(StatusCodes.Status200OK, Description = "What is found out after the repair.")]
     public async Task<IResult> Repair(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sessions/{session_id}/repair")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using Functions.Http;
+using Functions.Reference;
 using Functions.Roster;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
@@ -9,6 +11,10 @@ namespace Functions.Sessions;
 public sealed class ValidateZoom(CredentialsCheck check, RosterStore roster)
 {
     [Function(nameof(ValidateZoom))]
+    [Tags("Zoom"), EndpointSummary("Check Zoom's credentials")]
+    [TakesQuery("professor_id", "Whose Zoom account to look at too.")]
+    [ProducesResponseType<CredentialsReport>(StatusCodes.Status200OK, Description = "What was found out.")]
+    [Refuses(nameof(Problems.NotFound))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "zoom/credentials")] HttpRequest request, CancellationToken cancellationToken)
     {

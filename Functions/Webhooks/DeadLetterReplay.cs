@@ -1,10 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using static Functions.Webhooks.WebhookMessage;
 
 namespace Functions.Webhooks;
 
 /// <summary>What came of sending a dead letter through again.</summary>
-/// <param name="Outcome">recorded, duplicate, unknown_meeting, too_early, irrelevant, refused (a challenge) or unreadable.</param>
-public sealed record ReplayReport(string Id, string Outcome, string Detail);
+/// <param name="Outcome">Recorded now, or what else: a refused one is a challenge, an unreadable one is still that.</param>
+/// <param name="Detail">A sentence for people.</param>
+public sealed record ReplayReport(
+    string Id,
+    [property: AllowedValues("recorded", "duplicate", "unknown_meeting", "too_early", "irrelevant", "refused", "unreadable")] string Outcome,
+    string Detail);
 
 /// <summary>
 /// Sends a dead letter through parsing and recording again, after what could not read it has been mended. Its signature held when it

@@ -11,9 +11,11 @@ namespace Functions.Webhooks;
 /// <param name="Id">Opaque.</param>
 /// <param name="Reason">Why it could not be read.</param>
 /// <param name="Size">Bytes.</param>
-/// <param name="ReplayedAt">When it was last sent through again, and with what <paramref name="Outcome"/>.</param>
+/// <param name="ReplayedAt">When it was last sent through again.</param>
+/// <param name="Outcome">What came of that.</param>
 public sealed record DeadLetter(string Id, string Reason, int Size, DateTimeOffset ReceivedAt, DateTimeOffset? ReplayedAt, string? Outcome);
 
+/// <summary>A page of dead letters, newest first.</summary>
 public sealed record DeadLetterList(IReadOnlyList<DeadLetter> DeadLetters, string? NextCursor);
 
 /// <summary>

@@ -1,5 +1,7 @@
 using Functions.Http;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Webhooks;
@@ -9,7 +11,10 @@ public sealed class DeadLetters(DeadLetterStore letters, DeadLetterReplay replay
 {
     private static readonly ProblemResult NotYours = new(Problems.Forbidden("Only the operator sees dead letters."));
 
+    /// <summary>What Zoom signed and nobody could read, newest first, without the bodies.</summary>
     [Function("ListDeadLetters")]
+    [Tags("Dead letters"), EndpointSummary("List dead letters"), TakesPage]
+    [ProducesResponseType<DeadLetterList>(StatusCodes.Status200OK, Description = "A page of dead letters.")]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dead-letters")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -20,7 +25,11 @@ public sealed class DeadLetters(DeadLetterStore letters, DeadLetterReplay replay
         return Json.Ok(page with { NextCursor = Cursor.Write(request, page.NextCursor) });
     }
 
+    /// <summary>Sends a dead letter through parsing and recording again. Twice records once.</summary>
     [Function("ReplayDeadLetter")]
+    [Tags("Dead letters"), EndpointSummary("Replay a dead letter")]
+    [ProducesResponseType<ReplayReport>(StatusCodes.Status200OK, Description = "What came of it.")]
+    [Refuses(nameof(Problems.NotFound))]
     public async Task<IResult> Replay(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dead-letters/{id}/replay")] HttpRequest request, string id, CancellationToken cancellationToken)
     {

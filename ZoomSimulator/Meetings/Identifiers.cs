@@ -4,23 +4,25 @@ using ZoomSimulator.Clock;
 
 namespace ZoomSimulator.Meetings;
 
-/// <summary>Ids of the shapes Zoom makes, the awkward ones included. Never seeded: they must stay unique over restarts.</summary>
-internal sealed class Identifiers(SimRandom random)
+/// <summary>
+/// Ids of the shapes Zoom makes, the awkward ones included. Not seeded unless that is wanted: they must stay unique over restarts.
+/// </summary>
+internal sealed class Identifiers(SimRandom random, SimulatorOptions options)
 {
     private const int FirstUserId = 16_778_240;
     private const int UserIdStep = 1_024;
 
-    private int _users = RandomNumberGenerator.GetInt32(1_000);
+    private int _users = options.RepeatableIds ? random.Between(0, 1_000) : RandomNumberGenerator.GetInt32(1_000);
 
     /// <summary>Ten or eleven digits, beyond int32.</summary>
     public long MeetingId() => random.Chance(0.2)
-        ? 7_000_000_000 + RandomNumberGenerator.GetInt32(int.MaxValue)
-        : 80_000_000_000 + (long)RandomNumberGenerator.GetInt32(19_000_000) * 1_000 + RandomNumberGenerator.GetInt32(1_000);
+        ? 7_000_000_000 + Below(int.MaxValue)
+        : 80_000_000_000 + (long)Below(19_000_000) * 1_000 + Below(1_000);
 
     /// <summary>Base64 of 16 bytes; one in eight begins with "/", one in eight contains "//".</summary>
     public string MeetingUuid()
     {
-        var bytes = RandomNumberGenerator.GetBytes(16);
+        var bytes = Bytes(16);
         switch (random.Between(0, 8))
         {
             case 0:
@@ -33,9 +35,9 @@ internal sealed class Identifiers(SimRandom random)
         return Convert.ToBase64String(bytes);
     }
 
-    public static string RoomUuid() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+    public string RoomUuid() => Convert.ToBase64String(Bytes(16));
 
-    public static string ParticipantUuid() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+    public string ParticipantUuid() => Base64Url.EncodeToString(Bytes(16));
 
     public string UserId() => Wire.Text(FirstUserId + (long)Interlocked.Increment(ref _users) * UserIdStep);
 
@@ -43,4 +45,13 @@ internal sealed class Identifiers(SimRandom random)
 
     public static string Passcode() =>
         RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 6);
+
+    private int Below(int limit) => options.RepeatableIds ? random.Between(0, limit) : RandomNumberGenerator.GetInt32(limit);
+
+    private byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        for (var i = 0; i < count; i++) bytes[i] = (byte)Below(256);
+        return bytes;
+    }
 }

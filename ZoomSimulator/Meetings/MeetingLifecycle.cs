@@ -27,7 +27,7 @@ internal sealed class MeetingLifecycle(
 
         var host = new Participant
         {
-            ParticipantUuid = Identifiers.ParticipantUuid(),
+            ParticipantUuid = ids.ParticipantUuid(),
             Name = hostName ?? new Users.ZoomUser(meeting.HostEmail).DisplayName,
             Email = meeting.HostEmail,
             ZoomUserId = meeting.HostId,

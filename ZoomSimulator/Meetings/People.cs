@@ -76,7 +76,7 @@ internal sealed class People(LiveAccess live, EventPublisher events, Identifiers
         var visible = email.Length > 0 && arrival.SignedIn != false && (user is not null || RoomPlan.Assigns(meeting, email));
         var person = new Participant
         {
-            ParticipantUuid = participantUuid ?? Identifiers.ParticipantUuid(),
+            ParticipantUuid = participantUuid ?? ids.ParticipantUuid(),
             Name = arrival.Name,
             Email = visible ? email : "",
             ZoomUserId = user?.Id ?? "",

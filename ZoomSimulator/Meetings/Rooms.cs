@@ -4,7 +4,7 @@ using ZoomSimulator.Webhooks;
 namespace ZoomSimulator.Meetings;
 
 /// <summary>Breakout rooms, as the host's client drives them. No REST call can.</summary>
-internal sealed class Rooms(LiveAccess live, RoomMoves moves, EngineSettings settings)
+internal sealed class Rooms(LiveAccess live, RoomMoves moves, EngineSettings settings, Identifiers ids)
 {
     /// <summary>Opens the rooms, creating them from the plan the first time. Zoom sends nothing for that.</summary>
     public Outcome<MeetingRun> Open(long id, bool moveAssigned = false) => live.InRun<MeetingRun>(id, (meeting, run) =>
@@ -72,6 +72,6 @@ internal sealed class Rooms(LiveAccess live, RoomMoves moves, EngineSettings set
         run.RoomsOpen = false;
     }
 
-    private static List<BreakoutRoom> Create(IEnumerable<PlannedRoom> plan) =>
-        [.. plan.Select(room => new BreakoutRoom(room.Name, Identifiers.RoomUuid(), room.Emails))];
+    private List<BreakoutRoom> Create(IEnumerable<PlannedRoom> plan) =>
+        [.. plan.Select(room => new BreakoutRoom(room.Name, ids.RoomUuid(), room.Emails))];
 }

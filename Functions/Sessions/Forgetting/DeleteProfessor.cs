@@ -1,6 +1,8 @@
 using Functions.Http;
+using Functions.Reference;
 using Functions.Roster;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions.Forgetting;
@@ -11,6 +13,9 @@ public sealed class DeleteProfessor(RosterStore roster, SessionDirectory directo
     private const int PageSize = 100;
 
     [Function(nameof(DeleteProfessor))]
+    [Tags("Roster"), EndpointSummary("Delete a professor")]
+    [ProducesResponseType(StatusCodes.Status204NoContent, Description = "The professor is off the roster.")]
+    [Refuses(nameof(Problems.NotFound), nameof(Problems.InUse))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "professors/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
     {

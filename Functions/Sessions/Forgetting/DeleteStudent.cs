@@ -1,6 +1,8 @@
 using Functions.Http;
+using Functions.Reference;
 using Functions.Roster;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions.Forgetting;
@@ -9,6 +11,9 @@ namespace Functions.Sessions.Forgetting;
 public sealed class DeleteStudent(StudentErasure erasure)
 {
     [Function(nameof(DeleteStudent))]
+    [Tags("Roster"), EndpointSummary("Erase a student")]
+    [ProducesResponseType(StatusCodes.Status204NoContent, Description = "The student is off the roster, and being erased everywhere.")]
+    [Refuses(nameof(Problems.NotFound))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "students/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
     {

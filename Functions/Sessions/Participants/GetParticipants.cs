@@ -1,5 +1,7 @@
 using Functions.Http;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions.Participants;
@@ -8,6 +10,8 @@ namespace Functions.Sessions.Participants;
 public sealed class GetParticipants(SessionReader reader, ParticipantReader participants)
 {
     [Function(nameof(GetParticipants))]
+    [Tags("Sessions"), EndpointSummary("Who is in the meeting")]
+    [ProducesResponseType<ParticipantList>(StatusCodes.Status200OK, Description = "Who is there or waits, and who says so.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/participants")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {

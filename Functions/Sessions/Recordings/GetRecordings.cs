@@ -1,5 +1,7 @@
 using Functions.Http;
+using Functions.Reference;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions.Recordings;
@@ -8,6 +10,8 @@ namespace Functions.Sessions.Recordings;
 public sealed class GetRecordings(SessionReader reader, SessionRecordings recordings)
 {
     [Function(nameof(GetRecordings))]
+    [Tags("Sessions"), EndpointSummary("Cloud recordings"), AsksZoom]
+    [ProducesResponseType<RecordingList>(StatusCodes.Status200OK, Description = "The recordings; passcodes for the operator only.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/recordings")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {
