@@ -14,6 +14,13 @@ public sealed class JsonBodyTests
     public void Unknown_fields_are_refused_by_name(string json, string field) =>
         Assert.Equal(["This field is not known."], ProblemOf(json).Errors![field]);
 
+    [Fact]
+    public void A_member_that_is_not_for_callers_is_as_unknown_as_any()
+    {
+        Assert.False(JsonBody.Parse("""{"topic":"T","changes_nothing":true}"""u8.ToArray(), ApiJson.Default.UpdateSessionRequest).TryGet(out _, out var problem));
+        Assert.Equal(["changes_nothing"], problem.Errors!.Keys);
+    }
+
     [Theory]
     [InlineData("""{"duration":"long"}""", "duration", "The value has the wrong type.")]
     [InlineData("""{"start_time":"tomorrow"}""", "start_time", "An RFC 3339 time is expected, such as 2026-03-01T09:00:00Z.")]

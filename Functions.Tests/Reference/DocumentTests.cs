@@ -48,7 +48,10 @@ public sealed class DocumentTests(Classroom classroom)
     {
         var text = await File.ReadAllTextAsync(PlayedDocument.File);
         Assert.All(
-            [FunctionApp.Key, FunctionApp.WebhookSecret, FunctionApp.PreviousWebhookSecret, FunctionApp.ClientSecret, "127.0.0.1", "localhost", "AccountKey", "zak=ey", Repository.Root],
+            [
+                FunctionApp.Key, FunctionApp.WebhookSecret, FunctionApp.PreviousWebhookSecret, FunctionApp.ClientSecret,
+                "127.0.0.1", "localhost", "AccountKey", "zak=ey", Repository.Root,
+            ],
             secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 

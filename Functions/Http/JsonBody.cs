@@ -74,7 +74,9 @@ internal static class JsonBody
                 {
                     var name = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
                     if (unknown.Count >= MostWrong) return;
-                    if (type.Properties.FirstOrDefault(p => p.Name == member.Name) is not { } known) unknown[name] = ["This field is not known."];
+
+                    // A property that JSON leaves out is listed all the same, without a getter.
+                    if (type.Properties.FirstOrDefault(p => p.Name == member.Name && p.Get is not null) is not { } known) unknown[name] = ["This field is not known."];
                     else FindUnknown(member.Value, type.Options.GetTypeInfo(known.PropertyType), name, unknown);
                 }
 

@@ -9,7 +9,8 @@ namespace Functions.Reference;
 /// <summary>The program of the reference page: Scalar, as its package brings it along.</summary>
 public sealed class DocsScript
 {
-    private static readonly EmbeddedFile Script = new(typeof(ScalarOptions).Assembly, "ScalarStaticAssets.scalar.js", "text/javascript; charset=utf-8", isGzip: true);
+    private static readonly EmbeddedFile Script = new(
+        typeof(ScalarOptions).Assembly, "ScalarStaticAssets.scalar.js", "text/javascript; charset=utf-8", isGzip: true);
 
     /// <summary>Changes with the script, so that the page asks for the one it was made with.</summary>
     internal static string Version => Script.Version;

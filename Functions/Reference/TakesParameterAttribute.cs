@@ -29,7 +29,9 @@ public sealed class TakesQueryAttribute(string name, string description) : Takes
 /// <inheritdoc/>
 public sealed class TakesHeaderAttribute(string name, string description) : TakesParameterAttribute(name, description);
 
-/// <summary>Says that a function gives a list in pages: it reads <c>limit</c> (<see cref="Query.Limit"/>) and <c>cursor</c> (<see cref="Cursor"/>).</summary>
+/// <summary>
+/// Says that a function gives a list in pages: it reads <c>limit</c> (<see cref="Query.Limit"/>) and <c>cursor</c> (<see cref="Cursor"/>).
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TakesPageAttribute : Attribute;
 

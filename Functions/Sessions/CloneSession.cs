@@ -20,7 +20,8 @@ public sealed class CloneSession(SessionReader reader, CreateSessionRules rules,
 {
     [Function(nameof(CloneSession))]
     [Tags("Sessions"), EndpointSummary("Clone a session")]
-    [TakesBody<CloneSessionRequest>(IsOptional = true), TakesHeader(CreateSession.KeyHeader, CreateSession.KeyDescription, Pattern = SessionIdentity.KeyPattern)]
+    [TakesBody<CloneSessionRequest>(IsOptional = true)]
+    [TakesHeader(CreateSession.KeyHeader, CreateSession.KeyDescription, Pattern = SessionIdentity.KeyPattern)]
     [ProducesResponseType<Snapshot>(StatusCodes.Status201Created, Description = "The new session, with the host's link.")]
     [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session that an earlier request with this key made.")]
     [AsksZoom, Refuses(nameof(Problems.IdempotencyInProgress), nameof(Problems.SessionFailed), nameof(Problems.IdempotencyMismatch))]

@@ -16,7 +16,8 @@ public sealed class CreateSession(CreateSessionRules rules, SessionCreator creat
 {
     public const string KeyHeader = "Idempotency-Key";
 
-    internal const string KeyDescription = "A text of your own for this request: sent again with it, the request gives the session that it made the first time.";
+    internal const string KeyDescription =
+        "A text of your own for this request: sent again with it, the request gives the session that it made the first time.";
 
     [Function(nameof(CreateSession))]
     [Tags("Sessions"), EndpointSummary("Create a session")]

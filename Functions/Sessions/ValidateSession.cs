@@ -16,7 +16,9 @@ public sealed record SessionReport(bool Valid, IReadOnlyList<Check> Checks)
 /// <summary>Whether a session is as it should be, here and at Zoom; and mending what can be mended without harm.</summary>
 public sealed class ValidateSession(SessionReader reader, SessionCheck check, SessionRepair repair)
 {
-    /// <summary>Looks at a session from all sides: the meeting and its rooms at Zoom, the webhooks, the index, and work that was left half done.</summary>
+    /// <summary>
+    /// Looks at a session from all sides: the meeting and its rooms at Zoom, the webhooks, the index, and work that was left half done.
+    /// </summary>
     [Function(nameof(ValidateSession))]
     [Tags("Sessions"), EndpointSummary("Check a session")]
     [ProducesResponseType<SessionReport>(StatusCodes.Status200OK, Description = "What was found out.")]
@@ -28,8 +30,8 @@ public sealed class ValidateSession(SessionReader reader, SessionCheck check, Se
     }
 
     /// <summary>
-    /// Mends what can be mended without harm: missing index rows, half-done changes, rooms that Zoom has otherwise. A meeting that is gone is not made
-    /// anew: that would be another link.
+    /// Mends what can be mended without harm: missing index rows, half-done changes, rooms that Zoom has otherwise. A meeting that is gone
+    /// is not made anew: that would be another link.
     /// </summary>
     [Function("RepairSession")]
     [Tags("Sessions"), EndpointSummary("Repair a session")]

@@ -15,12 +15,14 @@ public sealed class ZoomWebhook(WebhookReceiver receiver)
 {
     public const int MostBytes = 256 * 1024;
 
+    private const string AnswerDescription = "The event is recorded, or nothing depends on it: no body. To `endpoint.url_validation`: the proof.";
+
     [Function(nameof(ZoomWebhook))]
     [Tags("Zoom"), EndpointSummary("Zoom's events")]
     [TakesHeader("x-zm-request-timestamp", "When Zoom sent this, in seconds since 1970; at most 5 minutes ago.", IsRequired = true)]
-    [TakesHeader("x-zm-signature", "v0= and the HMAC-SHA256, in hexadecimal, of v0:{timestamp}:{body} under the secret token of the Zoom app.", IsRequired = true)]
+    [TakesHeader("x-zm-signature", "v0= and the HMAC-SHA256, in hexadecimal, of v0:{timestamp}:{body} under the Zoom app's secret token.", IsRequired = true)]
     [TakesBody<JsonObject>]
-    [ProducesResponseType<ChallengeAnswer>(StatusCodes.Status200OK, Description = "The event is recorded, or nothing depends on it: no body. To `endpoint.url_validation`: the proof.")]
+    [ProducesResponseType<ChallengeAnswer>(StatusCodes.Status200OK, Description = AnswerDescription)]
     [Refuses(nameof(Problems.BadSignature), nameof(Problems.StorageUnavailable), nameof(Problems.SecretUnavailable))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "zoom/webhook")] HttpRequest request, CancellationToken cancellationToken)

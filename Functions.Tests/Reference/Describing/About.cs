@@ -24,8 +24,10 @@ internal static class About
         """
         A professor starts a session, every student gets a breakout room of their own in a Zoom meeting, and the professor sees, live, who is where.
 
-        - **JSON** in snake_case. Unknown fields of a request are refused by name. Ids are opaque text; a number is taken where an id is expected. Times are RFC 3339, in UTC where they are answered.
-        - **Errors** are problem details (RFC 9457) with a `trace_id` always, `errors` by field for `urn:problem:validation`, and `retry_after` where the header Retry-After is sent.
+        - **JSON** in snake_case. Unknown fields of a request are refused by name. Ids are opaque text; a number is taken where an id is
+          expected. Times are RFC 3339, in UTC where they are answered.
+        - **Errors** are problem details (RFC 9457) with a `trace_id` always, `errors` by field for `urn:problem:validation`, and
+          `retry_after` where the header Retry-After is sent.
         - **Lists** come in pages: send `next_cursor` as `cursor` until it is null.
         - **Versions**: the `ETag` of a session is also its member `version`; sent as If-None-Match it is answered with 304 as long as nothing changes.
         - **Examples** are answers of a class that was played with a simulated Zoom. Names of servers, tokens and digests in them are stand-ins.

@@ -28,7 +28,8 @@ internal sealed class Answers(Schemas schemas)
 
     private JsonObject Declared(Operation operation, IReadOnlyList<ProducesResponseTypeAttribute> declared)
     {
-        var description = declared.Select(d => d.Description).FirstOrDefault(d => d is not null) ?? throw operation.Lacks($"a Description of its answer {declared[0].StatusCode}");
+        var description = declared.Select(d => d.Description).FirstOrDefault(d => d is not null)
+            ?? throw operation.Lacks($"a Description of its answer {declared[0].StatusCode}");
         var hasETag = operation.ChecksVersion || declared[0].Type == typeof(Snapshot);
         var answer = Answer(description, [
             .. declared[0].StatusCode == StatusCodes.Status201Created ? Headers.Location() : [],
@@ -48,13 +49,15 @@ internal sealed class Answers(Schemas schemas)
     {
         var ordered = problems.OrderBy(p => p.Type, StringComparer.Ordinal).ToArray();
         var name = string.Join("Or", ordered.Select(p => NameOf(p.Type)).Distinct(StringComparer.Ordinal));
-        refusals.TryAdd(name, WithProblems(Answer(string.Join('\n', ordered.Select(Line).Distinct(StringComparer.Ordinal)), Headers.Of(status, ordered)), ordered));
+        var description = string.Join('\n', ordered.Select(Line).Distinct(StringComparer.Ordinal));
+        refusals.TryAdd(name, WithProblems(Answer(description, Headers.Of(status, ordered)), ordered));
         return new JsonObject { ["$ref"] = $"#/components/responses/{name}" };
     }
 
     private JsonObject WithProblems(JsonObject answer, IReadOnlyList<Problem> problems)
     {
         var content = answer["content"]?.AsObject() ?? [];
+        var types = problems.Select(p => p.Type).Distinct(StringComparer.Ordinal).Select(t => JsonValue.Create(t));
         content[ProblemType] = new JsonObject
         {
             ["schema"] = new JsonObject
@@ -66,7 +69,7 @@ internal sealed class Answers(Schemas schemas)
                         ["type"] = "object",
                         ["properties"] = new JsonObject
                         {
-                            ["type"] = new JsonObject { ["enum"] = new JsonArray([.. problems.Select(p => p.Type).Distinct(StringComparer.Ordinal).Select(t => JsonValue.Create(t))]) },
+                            ["type"] = new JsonObject { ["enum"] = new JsonArray([.. types]) },
                             ["status"] = new JsonObject { ["const"] = problems[0].Status },
                         },
                     }),

@@ -10,7 +10,10 @@ internal static class ApiDocument
 {
     private static readonly string[] Methods = ["post", "get", "put", "patch", "delete"];
 
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Text(JsonObject document) => document.ToJsonString(Format) + "\n";
 
@@ -19,7 +22,10 @@ internal static class ApiDocument
         var comments = new XmlComments(typeof(Backend).Assembly);
         var schemas = new Schemas(comments);
         var answers = new Answers(schemas);
-        var operations = Operation.Of(app).OrderBy(o => Array.FindIndex(About.Tags, t => t.Name == o.Tag)).ThenBy(o => o.Path, StringComparer.Ordinal).ThenBy(o => Array.IndexOf(Methods, o.HttpMethod));
+        var operations = Operation.Of(app)
+            .OrderBy(o => Array.FindIndex(About.Tags, t => t.Name == o.Tag))
+            .ThenBy(o => o.Path, StringComparer.Ordinal)
+            .ThenBy(o => Array.IndexOf(Methods, o.HttpMethod));
         var paths = new JsonObject();
         foreach (var operation in operations)
         {

@@ -28,7 +28,9 @@ internal sealed record Operation(string Name, string Path, string HttpMethod, Me
     public IReadOnlyList<TakesParameterAttribute> Parameters => [.. Method.GetCustomAttributes<TakesParameterAttribute>()];
 
     public IReadOnlyList<ProducesResponseTypeAttribute> Answers =>
-        Method.GetCustomAttributes<ProducesResponseTypeAttribute>().ToArray() is { Length: > 0 } answers ? answers : throw Lacks("[ProducesResponseType<…>(…)]");
+        Method.GetCustomAttributes<ProducesResponseTypeAttribute>().ToArray() is { Length: > 0 } answers
+            ? answers
+            : throw Lacks("[ProducesResponseType<…>(…)]");
 
     /// <summary>Everything it may be refused with, and what follows from what it reads.</summary>
     public IEnumerable<Problem> Refusals => Names().Distinct(StringComparer.Ordinal).Select(KnownProblems.Of);
@@ -39,11 +41,13 @@ internal sealed record Operation(string Name, string Path, string HttpMethod, Me
         .. from endpoint in app.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
            let function = endpoint.Metadata.GetMetadata<FunctionMethod>()
            where function is not null
-           from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? throw new InvalidOperationException($"{function.Name} names no method.")
+           let methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
+           from method in methods ?? throw new InvalidOperationException($"{function.Name} names no method.")
            select new Operation(function.Name, "/" + endpoint.RoutePattern.RawText, method.ToLowerInvariant(), function.Method),
     ];
 
-    public InvalidOperationException Lacks(string what) => new($"Function {Name} lacks {what}. docs/decisions/0007-the-api-description.md says how a function is described.");
+    public InvalidOperationException Lacks(string what) =>
+        new($"Function {Name} lacks {what}. docs/decisions/0007-the-api-description.md says how a function is described.");
 
     private T? Get<T>()
         where T : class => Method.GetCustomAttributes().OfType<T>().FirstOrDefault();

@@ -16,7 +16,7 @@ internal static class Parameters
         ["session_id"] = "The session's id, as its creation gave it.",
         ["person_id"] = "Somebody in the meeting, by the `person_id` of the session's snapshot.",
         ["room_id"] = "A planned room of the session: `001`, `002` and so on.",
-        ["id"] = "The id.",
+        ["id"] = "The `id`, as the list has it.",
     };
 
     public static JsonArray Of(Operation operation, Schemas schemas)
@@ -28,7 +28,8 @@ internal static class Parameters
 
     private static JsonObject InRoute(Operation operation, RoutePatternParameterPart part)
     {
-        var parameter = operation.Method.GetParameters().SingleOrDefault(p => p.Name == part.Name) ?? throw operation.Lacks($"the parameter {part.Name} of its route");
+        var parameter = operation.Method.GetParameters().SingleOrDefault(p => p.Name == part.Name)
+            ?? throw operation.Lacks($"the parameter {part.Name} of its route");
         var description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? InRoutes.GetValueOrDefault(part.Name)
             ?? throw operation.Lacks($"[Description(\"…\")] on its parameter {part.Name}");
         return Parameter(part.Name, "path", description, isRequired: true, new JsonObject { ["type"] = "string" });
@@ -52,7 +53,9 @@ internal static class Parameters
     ];
 
     private static JsonObject IfNoneMatch() =>
-        Parameter("If-None-Match", "header", "The `ETag` of an earlier answer: 304 if nothing has changed.", isRequired: false, new JsonObject { ["type"] = "string" });
+        Parameter(
+            "If-None-Match", "header", "The `ETag` of an earlier answer: 304 if nothing has changed.", isRequired: false,
+            new JsonObject { ["type"] = "string" });
 
     private static JsonObject Parameter(string name, string place, string description, bool isRequired, JsonObject schema)
     {

@@ -56,20 +56,25 @@ internal sealed class Schemas(XmlComments comments)
         }
 
         if (known.Type != type) throw new NotSupportedException($"{type} and {known.Type} would be one component.");
-        if (known.IsRequest != isRequest && !type.IsEnum) throw new NotSupportedException($"{type} is both sent and answered: it needs a type for each.");
+        if (known.IsRequest != isRequest && !type.IsEnum)
+            throw new NotSupportedException($"{type} is both sent and answered: it needs a type for each.");
         return new JsonObject { ["$ref"] = $"#/components/schemas/{type.Name}" };
     }
 
     private static JsonObject EnumOf(Type type)
     {
         var options = new JsonSerializerOptions { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
-        return new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetValues(type).Cast<object>().Select(v => JsonSerializer.SerializeToNode(v, type, options))]) };
+        var values = Enum.GetValues(type).Cast<object>().Select(v => JsonSerializer.SerializeToNode(v, type, options));
+        return new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. values]) };
     }
 
     private JsonObject ObjectOf(JsonTypeInfo info, bool isRequest)
     {
-        var shown = info.Properties.Where(p => p.Get is not null && p.AttributeProvider is PropertyInfo).Select(p => (Json: p, Member: (PropertyInfo)p.AttributeProvider!)).ToList();
-        var required = shown.Where(p => isRequest ? p.Json.IsRequired || IsMarked<RequiredAttribute>(p.Member) : !MayBeAbsent(p.Member)).Select(p => p.Json.Name);
+        // A property that JSON leaves out is listed all the same, without a getter.
+        var shown = info.Properties.Where(p => p.Get is not null).Select(p => (Json: p, Member: (PropertyInfo)p.AttributeProvider!)).ToList();
+        var required = shown
+            .Where(p => isRequest ? p.Json.IsRequired || IsMarked<RequiredAttribute>(p.Member) : !MayBeAbsent(p.Member))
+            .Select(p => p.Json.Name);
         var schema = new JsonObject
         {
             ["type"] = "object",
@@ -77,7 +82,8 @@ internal sealed class Schemas(XmlComments comments)
         };
         if (required.ToArray() is { Length: > 0 } names) schema["required"] = Names(names);
         if (isRequest) schema["additionalProperties"] = false;
-        foreach (var rule in info.Type.GetCustomAttributes<OneOfAttribute>()) Alternatives.Add(schema, rule, [.. rule.Properties.Select(n => shown.Single(p => p.Member.Name == n).Json.Name)]);
+        if (info.Type.GetCustomAttribute<OneOfAttribute>() is { } rule)
+            Alternatives.Add(schema, rule, [.. rule.Properties.Select(n => shown.Single(p => p.Member.Name == n).Json.Name)]);
         return schema;
     }
 
@@ -116,7 +122,8 @@ internal sealed class Schemas(XmlComments comments)
 
     private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(n => JsonValue.Create(n))];
 
-    private static bool IsNullable(JsonPropertyInfo json) => json.PropertyType.IsValueType ? Nullable.GetUnderlyingType(json.PropertyType) is not null : json.IsGetNullable;
+    private static bool IsNullable(JsonPropertyInfo json) =>
+        json.PropertyType.IsValueType ? Nullable.GetUnderlyingType(json.PropertyType) is not null : json.IsGetNullable;
 
     private static bool MayBeAbsent(PropertyInfo member) => member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;
 

@@ -26,9 +26,9 @@ internal sealed class BodySchemas
     public IReadOnlyList<string> Errors(JsonNode schema, JsonElement value)
     {
         var result = known.GetOrAdd(schema.ToJsonString(), Build).Evaluate(value, Options);
-        return result.IsValid
-            ? []
-            : [.. result.Details!.Where(d => d.Errors is { Count: > 0 }).SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation} {e.Key}: {e.Value}")).DefaultIfEmpty("it does not match.")];
+        if (result.IsValid) return [];
+        var errors = result.Details!.Where(d => d.Errors is not null).SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation} {e.Key}: {e.Value}"));
+        return [.. errors.DefaultIfEmpty("it does not match.")];
     }
 
     private JsonSchema Build(string schema)

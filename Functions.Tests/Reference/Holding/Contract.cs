@@ -28,16 +28,19 @@ internal sealed class Contract(JsonObject document)
     public JsonObject? AnswerOf(JsonObject operation, int status)
     {
         var answer = operation["responses"]![status.ToString(CultureInfo.InvariantCulture)];
-        return answer?["$ref"]?.GetValue<string>() is { } reference ? document["components"]!["responses"]![reference.Split('/')[^1]]!.AsObject() : answer?.AsObject();
+        return answer?["$ref"]?.GetValue<string>() is { } reference
+            ? document["components"]!["responses"]![reference.Split('/')[^1]]!.AsObject()
+            : answer?.AsObject();
     }
 
     /// <summary>What is wrong with an answer, and with a request that was taken; nothing, where the document does not have the operation.</summary>
     public IEnumerable<string> WrongWith(Exchange exchange)
     {
         if (Find(exchange.Method, exchange.Path) is not { } operation) return [];
-        var wrong = AnswerOf(operation, exchange.Status) is { } answer
-            ? [.. WrongHeaders(answer, exchange), .. WrongBody(operation, answer, exchange.Answered), .. exchange.Status < 400 ? WrongRequest(operation, exchange.Sent) : []]
-            : new[] { "this status is not described." };
+        IEnumerable<string> wrong = AnswerOf(operation, exchange.Status) is { } answer
+            ? [.. WrongHeaders(answer, exchange), .. WrongBody(operation, answer, exchange.Answered)]
+            : ["this status is not described."];
+        if (exchange.Status < 400) wrong = wrong.Concat(WrongRequest(operation, exchange.Sent));
         return wrong.Select(w => $"{operation["operationId"]} {exchange.Status}: {w}");
     }
 
@@ -46,7 +49,8 @@ internal sealed class Contract(JsonObject document)
         var described = answer["headers"]?.AsObject() ?? [];
         foreach (var (name, header) in described)
             if (header!["required"]?.GetValue<bool>() == true && !exchange.Headers.ContainsKey(name)) yield return $"the header {name} is not there.";
-        foreach (var name in Headers.Where(n => exchange.Headers.ContainsKey(n) && !described.ContainsKey(n))) yield return $"the header {name} is not described.";
+        foreach (var name in Headers.Where(n => exchange.Headers.ContainsKey(n) && !described.ContainsKey(n)))
+            yield return $"the header {name} is not described.";
     }
 
     private IReadOnlyList<string> WrongBody(JsonObject operation, JsonObject answer, Content? body)

@@ -4,7 +4,9 @@ using Functions.Tests.Reference.Holding;
 
 namespace Functions.Tests.Reference.Playing;
 
-/// <summary>Puts what was recorded into a document: requests and answers beside their operations, problems beside everything that may answer them.</summary>
+/// <summary>
+/// Puts what was recorded into a document: requests and answers beside their operations, problems beside everything that may answer them.
+/// </summary>
 internal sealed class Examples(JsonObject document, StandIns standIns)
 {
     private readonly Contract contract = new(document);
@@ -13,7 +15,8 @@ internal sealed class Examples(JsonObject document, StandIns standIns)
     {
         foreach (var one in recorded)
         {
-            var operation = contract.Find(one.Exchange.Method, one.Exchange.Path) ?? throw new InvalidOperationException($"{one.Exchange.Path} is not described.");
+            var operation = contract.Find(one.Exchange.Method, one.Exchange.Path)
+                ?? throw new InvalidOperationException($"{one.Exchange.Path} is not described.");
             if (one.Exchange.Answered is { Type: Answers.ProblemType } problem) AddProblem(one, problem);
             else AddAnswer(one, operation);
         }

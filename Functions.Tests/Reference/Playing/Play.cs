@@ -15,6 +15,9 @@ internal sealed class Play(Stage stage)
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 50, 0, TimeSpan.Zero);
 
+    private const string Challenge = """{"event":"endpoint.url_validation","event_ts":1772442000000,"payload":{"plainToken":"qgg8vlvZRS6UYooatFL8Aw"}}""";
+    private const string Unreadable = """{"event":"meeting.started","event_ts":1772442000000,"payload":{"object":{"topic":"Recursion"}}}""";
+
     private static readonly Dictionary<string, object> Lesson = new(StringComparer.Ordinal)
     {
         ["professor_id"] = "1",
@@ -109,7 +112,8 @@ internal sealed class Play(Stage stage)
     {
         stage.Clock.Pass(30);
         var live = await caller.Get(session);
-        var (person, room) = (live["unmatched"][0].GetProperty("person_id").GetString(), live["unbound_rooms"][0].GetProperty("zoom_room_id").GetString());
+        var person = live["unmatched"][0].GetProperty("person_id").GetString();
+        var room = live["unbound_rooms"][0].GetProperty("zoom_room_id").GetString();
         await Keep("label", "The room that the iPad is in", caller.Put($"{session}/rooms/005/zoom-room", new { zoom_room_id = room }));
         await Keep("label-taken", "The same Zoom room for another", caller.Put($"{session}/rooms/004/zoom-room", new { zoom_room_id = room }));
         stage.Clock.Pass(30);
@@ -126,10 +130,11 @@ internal sealed class Play(Stage stage)
     {
         var entered = stage.Zoom.Deliveries.NewestFirst.First(d => d.Event.Name == "meeting.participant_joined_breakout_room");
         await Keep("event", "Somebody entered a room", stage.Post(Encoding.UTF8.GetString(entered.Event.Body.Span)));
-        await Keep("challenge", "Zoom asks whether this endpoint knows the secret", stage.Post("""{"event":"endpoint.url_validation","event_ts":1772442000000,"payload":{"plainToken":"qgg8vlvZRS6UYooatFL8Aw"}}"""));
-        await stage.Post("""{"event":"meeting.started","event_ts":1772442000000,"payload":{"object":{"topic":"Recursion"}}}""");
+        await Keep("challenge", "Zoom asks whether this endpoint knows the secret", stage.Post(Challenge));
+        await stage.Post(Unreadable);
         var letters = await Keep("page", "An event without a meeting", caller.Get("api/dead-letters"));
-        await Keep("unreadable", "Still the same", caller.Post($"api/dead-letters/{letters["dead_letters"][0].GetProperty("id").GetString()}/replay"));
+        var letter = letters["dead_letters"][0].GetProperty("id").GetString();
+        await Keep("unreadable", "Still the same", caller.Post($"api/dead-letters/{letter}/replay"));
     }
 
     private async Task EndAsync()
@@ -147,7 +152,8 @@ internal sealed class Play(Stage stage)
     private async Task CloneAsync()
     {
         stage.Clock.Pass(60);
-        var cloned = await Keep("tomorrow", "The same again tomorrow", caller.Post($"{session}/clone", new { start_time = "2026-03-03T09:00:00Z" }, ("Idempotency-Key", "recursion-2")));
+        var again = caller.Post($"{session}/clone", new { start_time = "2026-03-03T09:00:00Z" }, ("Idempotency-Key", "recursion-2"));
+        var cloned = await Keep("tomorrow", "The same again tomorrow", again);
         var clone = $"api/sessions/{cloned.Text("session_id")}";
         await Keep("sound", "Nothing had to be repaired", caller.Post($"{clone}/repair"));
         await Keep("in-use", "A professor with a class ahead", caller.Send(HttpMethod.Delete, "api/professors/1"));
@@ -161,8 +167,9 @@ internal sealed class Play(Stage stage)
         await Keep("not-found", "A session that does not exist", caller.Get("api/sessions/00000000-0000-0000-0000-000000000000"));
         await Keep("too-large", "Over a megabyte", caller.Post("api/sessions", JsonSerializer.Serialize(With(("topic", new string('x', 1024 * 1024))))));
         await caller.Put("api/professors/2", new { name = "Somebody Else", email = "somebody@elsewhere.example" });
-        await Keep("zoom-host", "A professor whom Zoom does not know", caller.Post("api/sessions", With(("professor_id", "2"), ("start_time", "2026-03-04T09:00:00Z"))));
-        await FailAsync("zoom-daily-limit", "After the hundredth meeting of the day", ApiFaultKind.DailyLimited, () => caller.Post("api/sessions", With(("start_time", "2026-03-04T09:00:00Z"))));
+        var later = ("start_time", (object)"2026-03-04T09:00:00Z");
+        await Keep("zoom-host", "A professor whom Zoom does not know", caller.Post("api/sessions", With(("professor_id", "2"), later)));
+        await FailAsync("zoom-daily-limit", "After the hundredth meeting of the day", ApiFaultKind.DailyLimited, () => caller.Post("api/sessions", With(later)));
         stage.Clock.Pass(86400);
         await FailAsync("zoom-unavailable", "Zoom is down", ApiFaultKind.ServerError, () => caller.Get($"{session}/host-link"));
         await FailAsync("zoom-busy", "Too many requests at once", ApiFaultKind.RateLimited, () => caller.Get($"{session}/host-link"));

@@ -36,7 +36,8 @@ internal sealed class Stage : IAsyncDisposable
     {
         var clock = new ToldClock(start);
         var zoom = await Classroom.StartZoomAsync(clock, repeatableIds: true);
-        var app = await FunctionApp.StartAsync(classroom.Azurite.NewAccount(), zoom.BaseUrl, b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var app = await FunctionApp.StartAsync(
+            classroom.Azurite.NewAccount(), zoom.BaseUrl, b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         zoom.WebhookUrl = new Uri(app.BaseUrl, "api/zoom/webhook");
         var stage = new Stage(app, zoom, clock);
         await Eventually.Async(async () => (await stage.Stranger.Get("api/health")).Status == HttpStatusCode.OK);

@@ -26,7 +26,9 @@ internal sealed partial class StandIns(Uri api, Uri zoom)
     };
 
     public string Text(string text) =>
-        Secret().Replace(text, m => $"{m.Groups["name"].Value}={Kept(m.Groups["value"].Value)}").Replace(Origin(zoom), "https://zoom.example", StringComparison.Ordinal).Replace(Origin(api), "https://classes.example", StringComparison.Ordinal);
+        Secret().Replace(text, m => $"{m.Groups["name"].Value}={Kept(m.Groups["value"].Value)}")
+            .Replace(Origin(zoom), "https://zoom.example", StringComparison.Ordinal)
+            .Replace(Origin(api), "https://classes.example", StringComparison.Ordinal);
 
     private string Member(string? name, string value) => name switch
     {
