@@ -58,6 +58,7 @@ export function parts(ports, secrets, configuration) {
         AzureWebJobsStorage: tablesConnection(ports),
         AzureSignalRConnectionString: 'Endpoint=http://127.0.0.1;AccessKey=served-by-the-self-host;Version=1.0;',
         SelfHost__SignalR__SigningKey: secrets.signalRKey,
+        SelfHost__Dashboard: 'dashboard/dist',
         OperatorKey: secrets.operatorKey,
         Zoom__BaseUrl: `${zoom}/v2`,
         Zoom__OAuthUrl: `${zoom}/oauth/token`,
