@@ -47,6 +47,7 @@ internal static class WebHost
         HttpPipeline.Use(app, cors: host.CorsOrigins.Count > 0);
         if (!page)
             Homepage.Map(app);
+        SimulatorRelay.Map(app);
         FunctionEndpoints.Map(app, functions, pipeline, hostJson.RoutePrefix);
         return app;
     }

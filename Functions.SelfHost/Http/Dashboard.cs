@@ -47,6 +47,7 @@ internal static class Dashboard
                 context.Request.Path = Index;
             return next(context);
         });
+        DashboardConfig.Use(app, root, headers);
         app.MapWhen(context => IsRead(context.Request) && files.GetFileInfo(context.Request.Path).Exists, branch =>
             branch.UseResponseCompression().UseStaticFiles(new StaticFileOptions
             {

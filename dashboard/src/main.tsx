@@ -1,11 +1,19 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { FluentProvider, Title1, webLightTheme } from '@fluentui/react-components';
+import { App, AppContext } from './app';
+import { readConfig } from './config';
+import { Frame } from './frame/Frame';
+import { Themed } from './frame/Themed';
+import './page.css';
+
+const app = new App(await readConfig());
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <FluentProvider theme={webLightTheme}>
-      <Title1 as="h1">Class sessions</Title1>
-    </FluentProvider>
+    <AppContext value={app}>
+      <Themed>
+        <Frame />
+      </Themed>
+    </AppContext>
   </StrictMode>,
 );

@@ -1,9 +1,11 @@
+import type { Timeline } from '../live/timeline';
 import type { Http } from './http';
-import type { Attendance, Health, NewSession, RosterEntry, Snapshot, Summary, TimelineEvent, ZoomReport } from './types';
+import type { Attendance, Health, ImportReport, NewSession, RosterEntry, Snapshot, Summary, ZoomReport } from './types';
 
 const page = 100;
 const createPatience = 40_000;
 const endPatience = 30_000;
+const importPatience = 120_000;
 
 /** The calls of the API that the page needs, one method each. All throw a Problem. */
 export class Api {
@@ -16,6 +18,12 @@ export class Api {
   professors = () => this.all<RosterEntry>('professors');
 
   students = () => this.all<RosterEntry>('students');
+
+  importStudents = (students: { id: string; name: string; email: string | null }[]) =>
+    this.http.json<ImportReport>('roster', { method: 'POST', body: { students }, patience: importPatience });
+
+  importCsv = (csv: string) =>
+    this.http.json<ImportReport>('roster', { method: 'POST', body: csv, headers: { 'content-type': 'text/csv' }, patience: importPatience });
 
   sessions = (professorId: string, options: { status?: string; limit?: number; cursor?: string } = {}) =>
     this.http.json<{ sessions: Summary[]; next_cursor: string | null }>(`sessions?${query({ professor_id: professorId, ...options })}`);
@@ -42,7 +50,7 @@ export class Api {
     this.http.json<Snapshot>(`sessions/${id}/rooms/${roomId}/zoom-room`, { method: 'PUT', body: { zoom_room_id: zoomRoomId } });
 
   timeline = (id: string, limit: number, cursor?: string) =>
-    this.http.json<{ events: TimelineEvent[]; next_cursor: string | null }>(`sessions/${id}/events?${query({ limit, cursor })}`);
+    this.http.json<Timeline>(`sessions/${id}/events?${query({ limit, cursor })}`);
 
   attendance = (id: string) => this.http.json<Attendance>(`sessions/${id}/attendance`);
 

@@ -16,10 +16,13 @@ export class Credentials {
   readonly current: Cell<Credential | null>;
   /** Whether the last credential was turned away. */
   readonly wrong = new Cell(false);
+  /** Whether there has been one since the page was opened. */
+  readonly known: Cell<boolean>;
 
   constructor() {
     const kept = sessionStorage.getItem(place);
     this.current = new Cell(kept ? (JSON.parse(kept) as Credential) : null);
+    this.known = new Cell(kept !== null);
   }
 
   headers(): Record<string, string> {
@@ -30,6 +33,7 @@ export class Credentials {
   give(credential: Credential): void {
     sessionStorage.setItem(place, JSON.stringify(credential));
     this.wrong.set(false);
+    this.known.set(true);
     this.current.set(credential);
   }
 
@@ -37,10 +41,6 @@ export class Credentials {
   refused(credential: Credential | null): void {
     if (credential !== this.current.get()) return;
     this.wrong.set(credential !== null);
-    this.forget();
-  }
-
-  forget(): void {
     sessionStorage.removeItem(place);
     this.current.set(null);
   }

@@ -20,7 +20,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => (sent.push({ url, init }), answer()));
   credentials = new Credentials();
   credentials.give({ kind: 'key', key: 'k' });
-  http = new Http('https://api.example.edu', credentials, new ServerClock());
+  http = new Http('https://api.example.edu/api', credentials, new ServerClock());
 });
 
 afterEach(() => vi.unstubAllGlobals());

@@ -15,6 +15,7 @@ const usualPatience = 15_000;
 
 /** Sends requests with the caller's key. Everything needed of an answer is in its body: across origins most headers can't be read. */
 export class Http {
+  /** @param base What all paths begin with, without a slash at the end. */
   constructor(
     private readonly base: string,
     private readonly credentials: Credentials,
@@ -48,7 +49,7 @@ export class Http {
     const { method = 'GET', body, headers = {}, patience = usualPatience } = call;
     const isText = typeof body === 'string';
     try {
-      return await fetch(`${this.base}/api/${path}`, {
+      return await fetch(`${this.base}/${path}`, {
         method,
         headers: {
           ...this.credentials.headers(),

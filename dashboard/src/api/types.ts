@@ -153,3 +153,9 @@ export interface NewSession {
   waiting_room: boolean;
   auto_recording: 'none' | 'cloud' | 'local';
 }
+
+export interface ImportReport {
+  created: number;
+  updated: number;
+  unchanged: number;
+}

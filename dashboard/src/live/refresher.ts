@@ -34,6 +34,7 @@ export class Refresher {
   constructor(private readonly look: () => Promise<Look | { retryIn: number | null }>) {}
 
   start(): void {
+    this.stopped = false;
     this.schedule();
   }
 
@@ -45,6 +46,12 @@ export class Refresher {
   hint(): void {
     this.wanted = true;
     this.schedule();
+  }
+
+  /** Somebody does not want to wait. */
+  retry(): void {
+    this.retryIn = null;
+    this.hint();
   }
 
   setLive(live: boolean): void {
