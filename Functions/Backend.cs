@@ -32,7 +32,7 @@ public static class Backend
         services.AddSecrets(configuration).AddHostedService<CallersConfigured>().AddSingleton<HealthProbe>();
         services.AddStorage(configuration).AddSingleton<OpenWork>();
         services.AddZoom(configuration);
-        services.AddSingleton<RosterStore>().AddSingleton<RosterHandler>();
+        services.AddSingleton<RosterStore>().AddSingleton<RosterHandler>().AddSingleton<RosterImporter>();
         services.AddWebhooks(configuration);
         services.AddSessions(configuration);
     }

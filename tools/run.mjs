@@ -138,7 +138,8 @@ async function main() {
     await Promise.all(parts.functions.needs.map((name) => waitFor(name, parts[name])));
     start('functions', parts.functions);
     await waitFor('functions', parts.functions);
-    await seed(origins(ports).api, secrets.operatorKey);
+    const misfit = await seed(origins(ports).api, secrets.operatorKey);
+    if (misfit) console.error(`run: ${misfit}`);
     writeRunFile(ports, secrets);
   }
   if (stopping) return;

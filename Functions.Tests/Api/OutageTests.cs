@@ -31,6 +31,7 @@ public sealed class OutageTests(Classroom classroom)
         { "GET", "api/professors", null },
         { "GET", "api/professors/1", null },
         { "PUT", "api/professors/1", """{"name":"A"}""" },
+        { "POST", "api/roster", """{"students":[{"id":1,"name":"A"}]}""" },
         { "POST", "api/negotiate?professor_id=1", null },
         { "GET", "api/zoom/credentials?professor_id=1", null },
         { "PUT", $"api/sessions/{Id}/people/x/student", """{"student_id":1}""" },

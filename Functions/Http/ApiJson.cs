@@ -25,6 +25,8 @@ namespace Functions.Http;
 [JsonSerializable(typeof(RosterEntryRequest))]
 [JsonSerializable(typeof(ProfessorList))]
 [JsonSerializable(typeof(StudentList))]
+[JsonSerializable(typeof(ImportRequest))]
+[JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(ReplayReport))]

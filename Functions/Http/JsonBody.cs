@@ -9,13 +9,16 @@ internal static class JsonBody
 {
     public const int MostBytes = 1024 * 1024;
 
+    private const int MostWrong = 10_000;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <param name="most">Bytes; 1 MiB where nothing else is said.</param>
+    public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken, int most = MostBytes)
         where T : notnull
     {
         if (!request.HasJsonContentType()) return Problems.Malformed("The content type must be application/json.");
-        if (await BoundedBody.ReadAsync(request, MostBytes, cancellationToken) is not { } bytes) return Problems.TooLarge(MostBytes);
+        if (await BoundedBody.ReadAsync(request, most, cancellationToken) is not { } bytes) return Problems.TooLarge(most);
         return Parse(bytes, type);
     }
 
@@ -39,6 +42,7 @@ internal static class JsonBody
             FindUnknown(document.RootElement, type, "", wrong);
             foreach (var missing in type.Properties.Where(p => p.IsRequired && !document.RootElement.TryGetProperty(p.Name, out _)))
                 wrong[missing.Name] = ["This field is required."];
+            if (wrong.Count == MostWrong) return Problems.Malformed($"{MostWrong} fields or more are not known.");
             if (wrong.Count > 0) return Problems.Validation(wrong);
             return document.RootElement.Deserialize(type) is { } value ? value : Problems.Malformed("A JSON object is expected.");
         }
@@ -58,6 +62,7 @@ internal static class JsonBody
 
     private static void FindUnknown(JsonElement element, JsonTypeInfo type, string path, Dictionary<string, string[]> unknown)
     {
+        if (unknown.Count >= MostWrong) return;
         switch (element.ValueKind)
         {
             case JsonValueKind.Array when type.ElementType is { } item:
@@ -68,6 +73,7 @@ internal static class JsonBody
                 foreach (var member in element.EnumerateObject())
                 {
                     var name = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+                    if (unknown.Count >= MostWrong) return;
                     if (type.Properties.FirstOrDefault(p => p.Name == member.Name) is not { } known) unknown[name] = ["This field is not known."];
                     else FindUnknown(member.Value, type.Options.GetTypeInfo(known.PropertyType), name, unknown);
                 }

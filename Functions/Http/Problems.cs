@@ -3,8 +3,15 @@ namespace Functions.Http;
 /// <summary>All kinds of problem that this API answers with, each with its one status.</summary>
 public static class Problems
 {
-    public static Problem Validation(IReadOnlyDictionary<string, string[]> errors) =>
-        Of("validation", "The request is not valid.", 400, "See errors for each field.") with { Errors = errors };
+    /// <summary>So many fields are named at most: an answer is no place for ten thousand.</summary>
+    public const int MostErrors = 100;
+
+    public static Problem Validation(IReadOnlyDictionary<string, string[]> errors) => errors.Count <= MostErrors
+        ? Of("validation", "The request is not valid.", 400, "See errors for each field.") with { Errors = errors }
+        : Of("validation", "The request is not valid.", 400, $"See errors for each field; {errors.Count - MostErrors} more are not shown.") with
+        {
+            Errors = new OrderedDictionary<string, string[]>(errors.Take(MostErrors)),
+        };
 
     public static Problem Validation(string field, string error) =>
         Validation(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [error] });
@@ -36,7 +43,7 @@ public static class Problems
     public static Problem InUse { get; } = Of(
         "in-use", "This professor has sessions that are not over.", 409, "End them first, or wait until they are over.");
 
-    public static Problem TooLarge(int most) => Of("too-large", "The request is too large.", 413, $"At most {most} bytes are accepted.");
+    public static Problem TooLarge(int most, string what = "bytes") => Of("too-large", "The request is too large.", 413, $"At most {most} {what} are accepted.");
 
     public static Problem IdempotencyMismatch { get; } = Of(
         "idempotency-mismatch", "This key was used for another request.", 422, "Use a new Idempotency-Key for a new session.");

@@ -22,7 +22,7 @@ public sealed class RosterHandler(RosterStore store)
         var read = await JsonBody.ReadAsync(request, ApiJson.Default.RosterEntryRequest, cancellationToken);
         if (!read.TryGet(out var body, out var problem)) return new ProblemResult(problem);
         if (RosterRules.WrongWith(id, body) is { Count: > 0 } errors) return new ProblemResult(Problems.Validation(errors));
-        var entry = new RosterEntry(id, body.Name!.Trim(), RosterRules.Trimmed(body.Email), RosterRules.Trimmed(body.ZoomUserId));
+        var entry = RosterRules.EntryOf(id, body);
         return await store.PutAsync(role, entry, cancellationToken) switch
         {
             Put.EmailTaken => new ProblemResult(Problems.Validation("email", "Another entry has this e-mail address.")),

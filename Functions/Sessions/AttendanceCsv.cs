@@ -36,9 +36,7 @@ internal static class AttendanceCsv
     private static string Text(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        if (IsFormula(text)) text = "'" + text;
+        text = Formula.Neutralise(text);
         return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
-
-    private static bool IsFormula(string text) => text[0] is '\t' or '\r' || (text.AsSpan().TrimStart(' ') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r');
 }
