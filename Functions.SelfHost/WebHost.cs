@@ -43,8 +43,11 @@ internal static class WebHost
         foreach (var url in web.Configuration.ListenUrls(host))
             app.Urls.Add(url);
 
+        var page = Dashboard.Use(app);
         HttpPipeline.Use(app, cors: host.CorsOrigins.Count > 0);
-        Homepage.Map(app);
+        if (!page)
+            Homepage.Map(app);
+        SimulatorRelay.Map(app);
         FunctionEndpoints.Map(app, functions, pipeline, hostJson.RoutePrefix);
         return app;
     }
@@ -54,6 +57,7 @@ internal static class WebHost
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddCors();
+        Dashboard.AddServices(services);
         services.AddSingleton<ICorsPolicyProvider>(new HostCors(host));
         if (functions.Any(AnswersAsMvc))
             services.AddMvcCore();

@@ -46,7 +46,7 @@ function build(only) {
   const commands = [];
   if (only.includes('azurite')) commands.push('tools/npm-install dashboard');
   if (only.includes('zoom')) commands.push(`dotnet build ZoomSimulator -c ${configuration} --nologo -v quiet -clp:NoSummary`);
-  if (only.includes('functions')) commands.push(`dotnet build Functions -c ${configuration} --nologo -v quiet -clp:NoSummary`);
+  if (only.includes('functions')) commands.push('tools/dashboard-build', `dotnet build Functions -c ${configuration} --nologo -v quiet -clp:NoSummary`);
   for (const command of commands) {
     const built = spawnSync('flock', [`${dataFolder}/build.lock`, ...command.split(' ')], { stdio: ['ignore', 'inherit', 'inherit'] });
     if (built.error) throw new Failure(`flock is missing (package util-linux): ${built.error.message}`);
@@ -100,7 +100,7 @@ function writeRunFile(ports, secrets) {
   const content = {
     api,
     key: secrets.operatorKey,
-    dashboard: null,
+    dashboard: api,
     zoom,
     sim_token: secrets.simToken,
     zoom_account_id: secrets.accountId,
@@ -145,7 +145,7 @@ async function main() {
   if (stopping) return;
 
   const { api, zoom } = origins(ports);
-  const lines = { azurite: `Tables      ${origins(ports).tables}`, zoom: `Zoom        ${zoom} (simulated)`, functions: `API         ${api}/api\nx-api-key   ${secrets.operatorKey}` };
+  const lines = { azurite: `Tables      ${origins(ports).tables}`, zoom: `Zoom        ${zoom} (simulated)`, functions: `Dashboard   ${api}\nAPI         ${api}/api\nx-api-key   ${secrets.operatorKey}` };
   for (const [name] of mine) console.log(lines[name]);
   if (!wanted.demo) {
     console.log(`Everything is up. ${wanted.only.includes('functions') ? `Details in ${runFile}. ` : ''}Ctrl-C stops it.`);

@@ -11,7 +11,10 @@ internal sealed class ClientUrls(IConfiguration configuration, IServer server)
 
     private readonly string? configured = Check(configuration[Setting]);
 
-    public string For(string hub) => $"{configured ?? Bound()}{ClientPath.Root}/?hub={hub}";
+    /// <summary>Without a slash at the end.</summary>
+    public string Origin => configured ?? Bound();
+
+    public string For(string hub) => $"{Origin}{ClientPath.Root}/?hub={hub}";
 
     private string Bound()
     {

@@ -1,0 +1,40 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Snapshot } from '../api/types';
+import { dayText, timeText } from '../format';
+import { ViewTitle } from '../parts/ViewTitle';
+import { StatusBadge } from '../session/StatusBadge';
+import { TimelinePanel } from '../session/TimelinePanel';
+import { Warnings } from '../session/Warnings';
+import { t } from '../texts';
+import { AttendancePanel } from './AttendancePanel';
+
+const useStyles = makeStyles({
+  view: { display: 'grid', gap: '20px', maxWidth: '1240px', margin: '0 auto' },
+  title: { display: 'grid', gap: '8px', minWidth: 0 },
+  facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '6px 16px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  columns: { display: 'grid', gap: '20px', gridTemplateColumns: 'minmax(0, 1fr) 300px', alignItems: 'start', '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
+});
+
+/** A session that is over: who was where for how long, the recordings, and what happened. */
+export function AfterView({ snapshot }: { snapshot: Snapshot }) {
+  const styles = useStyles();
+  const from = snapshot.meeting_started_at ?? snapshot.start_time;
+  return (
+    <div className={styles.view}>
+      <div className={styles.title}>
+        <ViewTitle text={snapshot.topic} />
+        <div className={styles.facts}>
+          <StatusBadge snapshot={snapshot} />
+          <span>{dayText(from)}</span>
+          {snapshot.end_time && snapshot.meeting_started_at && <span>{t.after.lasted(timeText(from), timeText(snapshot.end_time))}</span>}
+          {snapshot.end_reason && <span>{t.after.reasons[snapshot.end_reason]}</span>}
+        </div>
+      </div>
+      <Warnings warnings={snapshot.warnings} />
+      <div className={styles.columns}>
+        <AttendancePanel snapshot={snapshot} />
+        <TimelinePanel snapshot={snapshot} title={t.after.timeline} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button, Field, Input } from '@fluentui/react-components';
+import { useId, useState, type FormEvent } from 'react';
+import { useApp } from '../app';
+import { useCell } from '../cell';
+import { Modal } from '../parts/Modal';
+import { t } from '../texts';
+
+/**
+ * Asks who is there; what is on the page stays behind it. A professor's sign-in will be a second way in, beside the key.
+ */
+export function KeyDialog() {
+  const { credentials, config } = useApp();
+  const [key, setKey] = useState('');
+  const wrong = useCell(credentials.wrong);
+  const form = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (key.trim()) credentials.give({ kind: 'key', key: key.trim() });
+  };
+  const go = (
+    <Button type="submit" form={form} appearance="primary" disabledFocusable={!key.trim()}>
+      {t.key.submit}
+    </Button>
+  );
+  return (
+    <Modal title={t.key.title} actions={go}>
+      <span>{`${t.key.intro}${config.simulator ? ` ${t.key.local}` : ''}`}</span>
+      <form id={form} onSubmit={submit}>
+        <Field label={t.key.label} {...(wrong ? { validationMessage: t.key.wrong } : {})}>
+          <Input type="password" autoComplete="current-password" autoFocus value={key} onChange={(_, { value }) => setKey(value)} />
+        </Field>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,23 @@
+import { Button } from '@fluentui/react-components';
+import { useRef } from 'react';
+
+/** Opens a text file of the user's. */
+export function FileButton({ text, read }: { text: string; read: (content: string) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>{text}</Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.txt,text/csv,text/plain"
+        hidden
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          void file?.text().then(read);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useApp } from '../app';
+import { useCell } from '../cell';
+import { Trouble } from '../parts/Trouble';
+import { ViewTitle } from '../parts/ViewTitle';
+import { go } from '../route';
+import { t } from '../texts';
+import { DetailFields } from './DetailFields';
+import { check, toRequest } from './draft';
+import { ProfessorField } from './ProfessorField';
+import { RunningSessions } from './RunningSessions';
+import { StudentPicker } from './StudentPicker';
+import { SubmitRow } from './SubmitRow';
+import { useCreate } from './useCreate';
+import { useDraft } from './useDraft';
+import { useReason } from './useReason';
+
+const useStyles = makeStyles({
+  view: { display: 'grid', gap: '20px', maxWidth: '1040px', margin: '0 auto' },
+  form: { display: 'grid', gap: '20px', gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)', alignItems: 'start', '@media (max-width: 800px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
+  card: {
+    display: 'grid',
+    gap: '16px',
+    padding: '20px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    '@media (max-width: 640px)': { padding: '16px' },
+  },
+  wide: { gridColumn: '1 / -1' },
+});
+
+export function StartView() {
+  const { professorId, ticks } = useApp();
+  const professor = useCell(professorId);
+  const [draft, change, clear] = useDraft();
+  const { busy, problem, create } = useCreate();
+  const [touched, setTouched] = useState<readonly string[]>([]);
+  const wrong = check(draft, ticks.get());
+  const reason = useReason(draft, wrong, busy);
+  const styles = useStyles();
+
+  const submit = async () => {
+    if (reason !== null || professor === null) return;
+    const created = await create(toRequest(draft, professor));
+    if (!created) return;
+    clear();
+    go({ view: 'session', id: created.session_id });
+  };
+
+  return (
+    <div className={styles.view}>
+      <ViewTitle text={t.start.title} sub={t.start.intro} />
+      <RunningSessions />
+      <form className={styles.form} noValidate onSubmit={(e) => (e.preventDefault(), void submit())}>
+        <div className={styles.card}>
+          <ProfessorField required wrong={problem?.field('professor_id')} />
+          <DetailFields draft={draft} change={change} wrong={wrong} touched={touched} touch={(field) => setTouched((all) => [...all, field])} problem={problem} />
+        </div>
+        <div className={styles.card}>
+          <StudentPicker draft={draft} change={change} wrong={problem?.field('student_ids')} />
+        </div>
+        <div className={styles.wide}>
+          {problem && <Trouble problem={problem} />}
+          <SubmitRow later={draft.when === 'later'} busy={busy} reason={reason} />
+        </div>
+      </form>
+    </div>
+  );
+}
