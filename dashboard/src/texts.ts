@@ -266,7 +266,11 @@ export const t = {
     nobody: 'Nobody was in this meeting.',
     recordings: 'Recordings',
     noRecordings: 'There are no recordings.',
-    watch: 'Watch',
+    recording: 'Recording',
+    watch: (when: string) => `Watch: ${when}`,
+    minutes: (n: number) => `${n} min`,
+    processing: 'Zoom is still making it.',
+    passcode: (passcode: string) => `Passcode ${passcode}`,
     timeline: 'What happened',
   },
 

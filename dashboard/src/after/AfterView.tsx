@@ -7,11 +7,13 @@ import { TimelinePanel } from '../session/TimelinePanel';
 import { Warnings } from '../session/Warnings';
 import { t } from '../texts';
 import { AttendancePanel } from './AttendancePanel';
+import { RecordingsPanel } from './RecordingsPanel';
 
 const useStyles = makeStyles({
   view: { display: 'grid', gap: '20px', maxWidth: '1240px', margin: '0 auto' },
   title: { display: 'grid', gap: '8px', minWidth: 0 },
   facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '6px 16px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  side: { display: 'grid', gap: '20px', minWidth: 0 },
   columns: { display: 'grid', gap: '20px', gridTemplateColumns: 'minmax(0, 1fr) 300px', alignItems: 'start', '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
 });
 
@@ -33,7 +35,10 @@ export function AfterView({ snapshot }: { snapshot: Snapshot }) {
       <Warnings warnings={snapshot.warnings} />
       <div className={styles.columns}>
         <AttendancePanel snapshot={snapshot} />
-        <TimelinePanel snapshot={snapshot} title={t.after.timeline} />
+        <div className={styles.side}>
+          {snapshot.meeting_started_at && <RecordingsPanel snapshot={snapshot} />}
+          <TimelinePanel snapshot={snapshot} title={t.after.timeline} />
+        </div>
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Timeline } from '../live/timeline';
 import type { Http } from './http';
-import type { Attendance, Health, ImportReport, NewSession, RosterEntry, Snapshot, Summary, ZoomReport } from './types';
+import type { Attendance, Health, ImportReport, NewSession, Recording, RosterEntry, Snapshot, Summary, ZoomReport } from './types';
 
 const page = 100;
 const createPatience = 40_000;
@@ -53,6 +53,8 @@ export class Api {
     this.http.json<Timeline>(`sessions/${id}/events?${query({ limit, cursor })}`);
 
   attendance = (id: string) => this.http.json<Attendance>(`sessions/${id}/attendance`);
+
+  recordings = (id: string) => this.http.json<{ recordings: Recording[] }>(`sessions/${id}/recordings`);
 
   /** With a byte order mark: without it spreadsheets take names for another encoding. */
   async attendanceCsv(id: string): Promise<Blob> {

@@ -119,6 +119,17 @@ export interface Attendance {
   unmatched: Attendee[];
 }
 
+export interface Recording {
+  meeting_uuid: string | null;
+  start_time: string | null;
+  /** Minutes. */
+  duration: number | null;
+  processing: boolean;
+  share_url: string | null;
+  /** For the operator only. */
+  passcode?: string;
+}
+
 export interface TimelineEvent {
   event_id: string;
   kind: string;

@@ -7,7 +7,7 @@ import { Warnings } from './Warnings';
 
 const useStyles = makeStyles({ banners: { display: 'grid', gap: '8px' } });
 
-/** What to do next in Zoom, which has no API for it; and what the server warns of. */
+/** What to do next in Zoom, which has no API for it; and what the server warns of but the closed rooms, which are said here at once. */
 export function Banners({ snapshot }: { snapshot: Snapshot }) {
   const { meeting_status, rooms_opened_at, counts, warnings, status } = snapshot;
   const [running, waiting] = [meeting_status === 'started', waitingCount(snapshot)];
@@ -17,7 +17,7 @@ export function Banners({ snapshot }: { snapshot: Snapshot }) {
       {meeting_status === 'ended' && <Notice kind="info" {...t.banners.ended} />}
       {running && waiting > 0 && <Notice kind="warning" {...t.banners.admit(waiting)} />}
       {running && waiting === 0 && counts.in_main > 0 && rooms_opened_at === null && <Notice kind="warning" {...t.banners.open(counts.in_main)} />}
-      <Warnings warnings={warnings} />
+      <Warnings warnings={warnings.filter((w) => w.code !== 'rooms_not_opened')} />
     </div>
   );
 }
