@@ -36,7 +36,8 @@ public sealed class Classroom : IAsyncLifetime
         for (var i = 1; i <= 5; i++) await AddAsync(RosterRole.Students, Student(i));
     }
 
-    internal static Task<SimulatorHost> StartZoomAsync(TimeProvider? time = null, bool repeatableIds = false)
+    /// <param name="retryScale">A busy machine may answer a webhook too late: what waits for pages in real time does not wait five minutes for the next try.</param>
+    internal static Task<SimulatorHost> StartZoomAsync(TimeProvider? time = null, bool repeatableIds = false, double retryScale = 1)
     {
         var options = new SimulatorOptions
         {
@@ -49,6 +50,7 @@ public sealed class Classroom : IAsyncLifetime
             Limits = false,
             EndDelay = TimeSpan.Zero,
             RepeatableIds = repeatableIds,
+            RetryScale = retryScale,
             LogLevel = LogLevel.Warning,
         };
         return SimulatorHost.StartAsync(options, time);

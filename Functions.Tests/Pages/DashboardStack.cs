@@ -28,7 +28,7 @@ internal sealed class DashboardStack : IAsyncDisposable
 
     public static async Task<DashboardStack> StartAsync(Classroom classroom, Browser browser, int students = 5, params string[] settings)
     {
-        var zoom = await Classroom.StartZoomAsync();
+        var zoom = await Classroom.StartZoomAsync(retryScale: 100);
         var app = await FunctionApp.StartAsync(classroom.Azurite.NewAccount(), zoom.BaseUrl, null,
         [
             $"--SelfHost:Dashboard={Files}", $"--SelfHost:Simulator:Url={zoom.BaseUrl}", $"--SelfHost:Simulator:Token={zoom.Options.SimToken}",

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.FileProviders;
+using ZoomSimulator.Meetings;
 
 namespace Functions.Tests.Pages;
 
@@ -32,7 +33,9 @@ public sealed class OtherOriginTests(Classroom classroom, Browser browser)
         await page.WaitForURLAsync("**/#/sessions/*");
         await page.Light("Live", "well");
         Assert.Equal(origin.Authority, new Uri(page.Url).Authority);
-        stack.Begin(stack.Zoom.Engine.Meetings.All.Single().Id, 1);
+        var meeting = stack.Zoom.Engine.Meetings.All.Single().Id;
+        stack.Begin(meeting);
+        stack.Zoom.Engine.People.Join(meeting, new Arrival(DashboardStack.Student(1).Name, Admit: true));
         await page.Student(1).Is("In main session");
 
         // Another version than the page has is told by a body; that it is the same by a bare 304.
