@@ -15,7 +15,12 @@ const roster = {
 /** Adds who is missing, in one import; somebody who was changed by hand stays as they are. Says what did not fit, if anything. */
 export async function seed(api, key) {
   const headers = { 'x-api-key': key, 'content-type': 'application/json' };
-  const isMissing = async (list, id) => (await fetch(`${api}/api/${list}/${id}`, { headers })).status === 404;
+  const isMissing = async (list, id) => {
+    const answer = await fetch(`${api}/api/${list}/${id}`, { headers });
+    if (answer.status !== 404 && !answer.ok) throw new Error(`the roster could not be read: ${answer.status} ${await answer.text()}`);
+    await answer.arrayBuffer();
+    return answer.status === 404;
+  };
   const missing = {};
   for (const [list, people] of Object.entries(roster)) {
     const absent = await Promise.all(people.map(({ id }) => isMissing(list, id)));

@@ -44,7 +44,7 @@ public sealed class ImportTests(Classroom classroom)
     [Fact]
     public async Task Everything_wrong_is_said_at_once_and_nothing_is_written()
     {
-        var answer = await Operator.ImportCsv($"{Header}student,{id}-a,Ann,{Mail()},\nteacher,{id}-b,Bo,,\n\nstudent,b c,,nobody,\nstudent,{id}-d,\"D,,");
+        var answer = await Operator.ImportCsv($"{Header}student,{id}-a,Ann,{Mail()},\nteacher,{id}-a,Bo,,\n\nstudent,b c,,nobody,\nstudent,{id}-d,\"D,,");
         Assert.Equal((HttpStatusCode.BadRequest, "validation"), (answer.Status, answer.Problem));
         Assert.Equal(["row 3.role", "row 5.id", "row 5.name", "row 5.email", "row 6"], answer["errors"].EnumerateObject().Select(e => e.Name));
         Assert.Null(await Read("a"));

@@ -35,11 +35,11 @@ internal sealed class ImportRules
         foreach (var (field, messages) in wrong) Add(field, messages[0]);
         if (!wrong.ContainsKey("id")) Once("id", ids, id, "id");
         if (!wrong.ContainsKey("email") && RosterRules.Trimmed(fields.Email) is { } email) Once("email", emails, Names.FoldEmail(email), "e-mail address");
-        return errors.Count == before ? new(row.Place, row.Role, RosterRules.EntryOf(id, fields)) : null;
+        return errors.Count == before ? new(row.Place, row.Role!.Value, RosterRules.EntryOf(id, fields)) : null;
 
         void Once(string field, Dictionary<(RosterRole, string), string> seen, string value, string what)
         {
-            if (!seen.TryAdd((row.Role, value), row.Place)) Add(field, $"The same {what} as in {seen[(row.Role, value)]}.");
+            if (row.Role is { } role && !seen.TryAdd((role, value), row.Place)) Add(field, $"The same {what} as in {seen[(role, value)]}.");
         }
 
         // What the reader says of a cell goes first.

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 using Functions.Http;
 
@@ -11,8 +11,6 @@ namespace Functions.Roster;
 internal sealed class RosterCsv : IDisposable
 {
     private const int MostColumns = 50;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly CsvReader csv;
     private string[] columns = [];
@@ -30,7 +28,7 @@ internal sealed class RosterCsv : IDisposable
     /// <summary>The rows that are not blank, with what is wrong in how they are written.</summary>
     public static Result<List<ImportRow>> Read(byte[] bytes)
     {
-        if (!IsUtf8(bytes)) return Problems.Malformed("The body is not UTF-8. Spreadsheets save it as \"CSV UTF-8\".");
+        if (!Utf8.IsValid(bytes)) return Problems.Malformed("The body is not UTF-8. Spreadsheets save it as \"CSV UTF-8\".");
         using var reader = new RosterCsv(bytes);
         return reader.ReadHeader() is { } problem ? problem : reader.ReadRows();
     }
@@ -67,7 +65,7 @@ internal sealed class RosterCsv : IDisposable
         var role = RoleOf(Cell("role"));
         if (role is null) wrong.TryAdd("role", "professor or student is expected.");
         var fields = new RosterEntryRequest { Id = Cell("id"), Name = Cell("name"), Email = Cell("email"), ZoomUserId = Cell("zoom_user_id") };
-        var row = new ImportRow(Place, role ?? default, fields);
+        var row = new ImportRow(Place, role, fields);
         foreach (var (field, error) in wrong) row.Wrong.Add(field, error);
         return row;
 
@@ -87,18 +85,6 @@ internal sealed class RosterCsv : IDisposable
         for (var i = 0; i < csv.FieldCount; i++)
             if (!csv.GetSpan(i).Trim(" \t\r\n"u8).IsEmpty) return false;
         return true;
-    }
-
-    private static bool IsUtf8(byte[] bytes)
-    {
-        try
-        {
-            return Utf8.GetCharCount(bytes) >= 0;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
     }
 
     private static RosterRole? RoleOf(string? text) => text?.ToLowerInvariant() switch
