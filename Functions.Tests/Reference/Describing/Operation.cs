@@ -15,6 +15,9 @@ internal sealed record Operation(string Name, string Path, string HttpMethod, Me
 {
     public bool IsOpen => CallerMiddleware.Open.Contains(Name);
 
+    /// <summary>Whether anybody has begun to describe it.</summary>
+    public bool IsDescribed => Get<ITagsMetadata>() is not null;
+
     public string Tag => Get<ITagsMetadata>()?.Tags is [var tag] ? tag : throw Lacks("[Tags(\"…\")] with one tag");
 
     public string Summary => Get<IEndpointSummaryMetadata>()?.Summary ?? throw Lacks("[EndpointSummary(\"…\")]");
