@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Snapshot } from '../api/types';
 import { dayText, timeText } from '../format';
 import { ViewTitle } from '../parts/ViewTitle';
+import { stack } from '../parts/stack';
 import { StatusBadge } from '../session/StatusBadge';
 import { TimelinePanel } from '../session/TimelinePanel';
 import { Warnings } from '../session/Warnings';
@@ -10,7 +11,7 @@ import { AttendancePanel } from './AttendancePanel';
 import { RecordingsPanel } from './RecordingsPanel';
 
 const useStyles = makeStyles({
-  view: { display: 'grid', gap: '20px', maxWidth: '1240px', margin: '0 auto' },
+  view: { ...stack, gap: '20px', maxWidth: '1240px', margin: '0 auto' },
   title: { display: 'grid', gap: '8px', minWidth: 0 },
   facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '6px 16px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   side: { display: 'grid', gap: '20px', minWidth: 0 },
@@ -32,7 +33,7 @@ export function AfterView({ snapshot }: { snapshot: Snapshot }) {
           {snapshot.end_reason && <span>{t.after.reasons[snapshot.end_reason]}</span>}
         </div>
       </div>
-      <Warnings warnings={snapshot.warnings} />
+      <Warnings warnings={snapshot.warnings.filter((warning) => warning.code !== 'overlaps')} />
       <div className={styles.columns}>
         <AttendancePanel snapshot={snapshot} />
         <div className={styles.side}>

@@ -39,7 +39,7 @@ export function AttendancePanel({ snapshot }: { snapshot: Snapshot }) {
         </Button>
       </div>
       {problem && <Trouble problem={problem} again={again} />}
-      {!value && !problem && <Spinner label={t.loading} />}
+      {!value && !problem && <Spinner size="small" label={t.loading} />}
       {value && !value.final && <Text>{t.after.notFinal}</Text>}
       {value && <AttendanceTable attendance={value} />}
       <ProblemDialog problem={failed} close={() => setFailed(null)} />

@@ -18,5 +18,5 @@ export function Home() {
     );
     return () => void (wanted = false);
   }, [api, professor]);
-  return <Spinner label={t.loading} />;
+  return <Spinner size="small" label={t.loading} />;
 }

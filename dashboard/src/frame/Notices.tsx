@@ -1,11 +1,12 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useApp } from '../app';
 import { useCell } from '../cell';
+import { stack } from '../parts/stack';
 import { t } from '../texts';
 import { Notice } from '../parts/Notice';
 
 const useStyles = makeStyles({
-  notices: { display: 'grid', gap: '8px', maxWidth: '1440px', margin: '0 auto', padding: '16px 24px 0', '@media (max-width: 640px)': { padding: '12px 12px 0' } },
+  notices: { ...stack, gap: '8px', maxWidth: '1440px', margin: '0 auto', padding: '16px 24px 0', '@media (max-width: 640px)': { padding: '12px 12px 0' } },
 });
 
 /** Which connection is not well, why, and what happens meanwhile. */

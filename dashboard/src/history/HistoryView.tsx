@@ -5,6 +5,7 @@ import { useCell } from '../cell';
 import { Trouble } from '../parts/Trouble';
 import { useLoaded } from '../parts/useLoaded';
 import { ViewTitle } from '../parts/ViewTitle';
+import { stack } from '../parts/stack';
 import { ProfessorField } from '../start/ProfessorField';
 import { t } from '../texts';
 import { SessionRow } from './SessionRow';
@@ -12,7 +13,7 @@ import { SessionRow } from './SessionRow';
 const pageSize = 20;
 
 const useStyles = makeStyles({
-  view: { display: 'grid', gap: '20px', maxWidth: '1040px', margin: '0 auto' },
+  view: { ...stack, gap: '20px', maxWidth: '1040px', margin: '0 auto' },
   head: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'flex-end', gap: '16px', '& > :last-child': { minWidth: '240px' } },
   list: {
     display: 'grid',
@@ -48,7 +49,7 @@ export function HistoryView() {
       </div>
       {problem && <Trouble problem={problem} again={again} />}
       {!professor && <Text>{t.history.chooseProfessor}</Text>}
-      {professor && !value && !problem && <Spinner label={t.loading} />}
+      {professor && !value && !problem && <Spinner size="small" label={t.loading} />}
       {value?.sessions.length === 0 && <Text>{t.history.none}</Text>}
       {value && value.sessions.length > 0 && (
         <ul className={styles.list} role="list">

@@ -24,7 +24,13 @@ const useStyles = makeStyles({
 
 export function SessionRow({ session }: { session: Summary }) {
   const styles = useStyles();
-  const { students, absent } = session.counts;
+  const { students, present, absent } = session.counts;
+  const who = {
+    scheduled: () => t.history.studentsCount(students),
+    active: () => t.history.here(present, students),
+    completed: () => t.history.came(students - absent, students),
+    failed: () => '',
+  };
   return (
     <li>
       <a href={href({ view: 'session', id: session.session_id })} className={styles.row}>
@@ -35,7 +41,7 @@ export function SessionRow({ session }: { session: Summary }) {
         <span>
           <StatusBadge snapshot={session} />
         </span>
-        <Text className={styles.quiet}>{session.status === 'scheduled' ? t.history.studentsCount(students) : t.history.came(students - absent, students)}</Text>
+        <Text className={styles.quiet}>{who[session.status]()}</Text>
       </a>
     </li>
   );

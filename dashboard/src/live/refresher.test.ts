@@ -91,6 +91,17 @@ test('does nothing while hidden, and looks at once when shown', async () => {
   expect(looks).toEqual([0, 60_000]);
 });
 
+test('looks at once when shown, even if it was hidden for a moment, or was to wait after a failure', async () => {
+  answer = () => Promise.resolve({ retryIn: 60_000 });
+  for (const at of [1_000, 2_000]) {
+    refresher.setShown(false);
+    await pass(1_000);
+    refresher.setShown(true);
+    await pass(0);
+    expect(looks.at(-1)).toBe(at);
+  }
+});
+
 test('waits after a failure as long as it is told to, whatever the hints', async () => {
   await pass(4_000);
   answer = () => Promise.resolve({ retryIn: 9_000 });

@@ -65,6 +65,18 @@ test('an answer that was asked for before a change never overwrites it', async (
   expect(asked[2]!.version).toBe('changed');
 });
 
+test('an answer that was asked for while a change was on its way never overwrites it', async () => {
+  await asked[0]!.answer(snapshot('a'));
+  let finish: (changed: Snapshot) => void = () => {};
+  const change = store.change(() => new Promise((resolve) => (finish = resolve)));
+  store.refresher.hint();
+  await pass(500);
+  finish(snapshot('changed'));
+  await change;
+  await asked[1]!.answer(snapshot('stale'));
+  expect(shown()).toBe('changed');
+});
+
 test('an answer to a change that comes late does not undo what was seen since', async () => {
   await asked[0]!.answer(snapshot('a'));
   let finish: (changed: Snapshot) => void = () => {};

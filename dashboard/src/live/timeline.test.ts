@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import type { TimelineEvent } from '../api/types';
 import { merge, tidy } from './timeline';
 
+const later = 1_000_000;
 let id = 0;
 const event = (kind: string, second: number, person: string | null = 'p', source = 'webhook') =>
   ({ event_id: `${id++}`, kind: `meeting.${kind}`, occurred_at: new Date(second * 1000).toISOString(), person_id: person, source }) as TimelineEvent;
 
-const kinds = (events: TimelineEvent[]) => tidy({ events, next_cursor: null }).map((e) => e.kind.replace('meeting.', ''));
+const kinds = (events: TimelineEvent[]) => tidy({ events, next_cursor: null, at: later }).map((e) => e.kind.replace('meeting.', ''));
 
 test('a move between rooms is one line', () => {
   const move = [event('participant_joined', 10), event('participant_left', 10), event('participant_joined_breakout_room', 11), event('participant_left_breakout_room', 10)];
@@ -38,8 +39,14 @@ test('a leave and a return a minute later are both told, and reports are not', (
 
 test('at the end of a page, half of a move is not told as a leave', () => {
   const events = [event('participant_left', 60), event('participant_joined', 11), event('participant_left', 10, 'q')];
-  expect(tidy({ events, next_cursor: 'more' })).toEqual([events[0]]);
-  expect(tidy({ events, next_cursor: null })).toEqual(events);
+  expect(tidy({ events, next_cursor: 'more', at: later })).toEqual([events[0]]);
+  expect(tidy({ events, next_cursor: null, at: later })).toEqual(events);
+});
+
+test('what happened just now may be half of a move', () => {
+  const events = [event('participant_left', 60), event('participant_joined_breakout_room', 59, 'q'), event('participant_left', 11)];
+  expect(tidy({ events, next_cursor: null, at: 61_000 })).toEqual(events.slice(1));
+  expect(tidy({ events, next_cursor: null, at: 63_000 })).toEqual(events);
 });
 
 test('a new page goes over what is known, and keeps where older ones begin', () => {

@@ -6,6 +6,11 @@ export interface Timeline {
   next_cursor: string | null;
 }
 
+/** A timeline, and the server's time at which it was read. */
+export interface Seen extends Timeline {
+  at: number;
+}
+
 const kinds = {
   joined: 'meeting.participant_joined',
   left: 'meeting.participant_left',
@@ -20,9 +25,10 @@ const [together, admission] = [2_000, 5_000];
 
 /**
  * Leaves out what only repeats another line: a move between rooms also makes a leave and a join of the meeting, and being admitted is
- * three events. Where the page ends half of such a pair may be missing, so what looks like one half is left out there. Newest first.
+ * three events. At the end of a page, and in the last seconds, half of such a pair may be missing, so what looks like one half is left
+ * out there for now. Newest first.
  */
-export function tidy({ events, next_cursor }: Timeline): TimelineEvent[] {
+export function tidy({ events, next_cursor, at }: Seen): TimelineEvent[] {
   const byPerson = grouped(events.filter((e) => e.person_id !== null), (e) => e.person_id);
   const near = (event: TimelineEvent, kind: string, within: number, later = false) =>
     byPerson.get(event.person_id)?.some((other) => {
@@ -31,7 +37,7 @@ export function tidy({ events, next_cursor }: Timeline): TimelineEvent[] {
     }) ?? false;
 
   const end = next_cursor === null ? -Infinity : Date.parse(events.at(-1)?.occurred_at ?? '');
-  const mayBeHalf = (event: TimelineEvent) => Date.parse(event.occurred_at) - end <= together;
+  const mayBeHalf = ({ occurred_at }: TimelineEvent) => Date.parse(occurred_at) - end <= together || at - Date.parse(occurred_at) <= together;
 
   return events.filter((event) => {
     switch (event.kind) {

@@ -1,5 +1,6 @@
 import { makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { stack } from './stack';
 
 interface Props {
   title: string;
@@ -22,7 +23,7 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow64,
     '::backdrop': { backgroundColor: tokens.colorBackgroundOverlay },
   },
-  body: { display: 'grid', gap: '16px', padding: '8px 0 20px' },
+  body: { ...stack, gap: '16px', padding: '8px 0 20px' },
   actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: '8px' },
 });
 

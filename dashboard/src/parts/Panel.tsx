@@ -1,9 +1,10 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
+import { stack } from './stack';
 
 const useStyles = makeStyles({
   panel: {
-    display: 'grid',
+    ...stack,
     gap: '12px',
     padding: '16px',
     minWidth: 0,

@@ -1,11 +1,12 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { Snapshot } from '../api/types';
 import { Notice } from '../parts/Notice';
+import { stack } from '../parts/stack';
 import { t } from '../texts';
 import { waitingCount } from './places';
 import { Warnings } from './Warnings';
 
-const useStyles = makeStyles({ banners: { display: 'grid', gap: '8px' } });
+const useStyles = makeStyles({ banners: { ...stack, gap: '8px' } });
 
 /** What to do next in Zoom, which has no API for it; and what the server warns of but the closed rooms, which are said here at once. */
 export function Banners({ snapshot }: { snapshot: Snapshot }) {

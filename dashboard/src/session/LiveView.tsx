@@ -4,6 +4,7 @@ import type { Problem } from '../api/problem';
 import type { Snapshot } from '../api/types';
 import { useApp } from '../app';
 import { Notice } from '../parts/Notice';
+import { stack } from '../parts/stack';
 import { t } from '../texts';
 import { Banners } from './Banners';
 import { RoomsSection } from './RoomsSection';
@@ -14,9 +15,9 @@ import { UnboundPanel } from './UnboundPanel';
 import { UnmatchedPanel } from './UnmatchedPanel';
 
 const useStyles = makeStyles({
-  view: { display: 'grid', gap: '20px' },
+  view: { ...stack, gap: '20px' },
   columns: { display: 'grid', gap: '24px', gridTemplateColumns: 'minmax(0, 1fr) 320px', alignItems: 'start', '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
-  column: { display: 'grid', gap: '20px' },
+  column: { ...stack, gap: '20px' },
 });
 
 export function LiveView({ snapshot, problem }: { snapshot: Snapshot; problem: Problem | null }) {

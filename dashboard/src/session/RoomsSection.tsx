@@ -1,13 +1,14 @@
 import { makeStyles, SearchBox, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Snapshot } from '../api/types';
+import { stack } from '../parts/stack';
 import { t } from '../texts';
 import { Filters } from './Filters';
 import { roomMatches, type Filter } from './places';
 import { RoomCard } from './RoomCard';
 
 const useStyles = makeStyles({
-  section: { display: 'grid', gap: '14px' },
+  section: { ...stack, gap: '14px' },
   head: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'center', gap: '8px 16px' },
   search: { width: '240px', '@media (max-width: 640px)': { width: '100%', maxWidth: 'none' } },
   cards: { display: 'grid', gap: '12px', gridTemplateColumns: 'repeat(auto-fill, minmax(min(250px, 100%), 1fr))', alignItems: 'stretch', margin: 0, padding: 0, listStyleType: 'none' },

@@ -46,7 +46,7 @@ function Shown({ store }: { store: SessionStore }) {
   }, [app, professorId]);
 
   if (problem?.status === 404) return <NotFound />;
-  if (!snapshot) return problem && problem.status !== 401 ? <Trouble problem={problem} again={() => store.refresher.retry()} /> : <Spinner label={t.loading} />;
+  if (!snapshot) return problem && problem.status !== 401 ? <Trouble problem={problem} again={() => store.refresher.retry()} /> : <Spinner size="small" label={t.loading} />;
   if (snapshot.status === 'failed') return <FailedView snapshot={snapshot} />;
   return snapshot.status === 'completed' ? <AfterView snapshot={snapshot} /> : <LiveView snapshot={snapshot} problem={problem} />;
 }

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { memo, useMemo } from 'react';
 import { explain } from '../api/explain';
 import type { Snapshot, TimelineEvent } from '../api/types';
@@ -22,6 +22,7 @@ export function TimelinePanel({ snapshot, title }: { snapshot: Snapshot; title: 
   return (
     <Panel title={title}>
       {problem && problem.status !== 401 && <Text size={200}>{explain(problem).title}</Text>}
+      {!timeline && !problem && <Spinner size="tiny" label={t.loading} />}
       {timeline && events.length === 0 && <Text className={styles.note}>{t.session.nothingYet}</Text>}
       {events.length > 0 && (
         <ol className={styles.list} tabIndex={0} aria-label={title}>

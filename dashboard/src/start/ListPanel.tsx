@@ -4,6 +4,7 @@ import { Problem } from '../api/problem';
 import type { RosterEntry } from '../api/types';
 import { useApp } from '../app';
 import { Trouble } from '../parts/Trouble';
+import { stack } from '../parts/stack';
 import { t } from '../texts';
 import { FileButton } from './FileButton';
 import { isRosterFile, readPasted } from './pasted';
@@ -16,7 +17,7 @@ interface Props {
 }
 
 const useStyles = makeStyles({
-  panel: { display: 'grid', gap: '12px' },
+  panel: { ...stack, gap: '12px' },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   found: { color: tokens.colorNeutralForeground2 },
 });

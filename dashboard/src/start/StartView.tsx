@@ -1,9 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useApp } from '../app';
 import { useCell } from '../cell';
 import { Trouble } from '../parts/Trouble';
 import { ViewTitle } from '../parts/ViewTitle';
+import { stack } from '../parts/stack';
 import { go } from '../route';
 import { t } from '../texts';
 import { DetailFields } from './DetailFields';
@@ -17,10 +18,19 @@ import { useDraft } from './useDraft';
 import { useReason } from './useReason';
 
 const useStyles = makeStyles({
-  view: { display: 'grid', gap: '20px', maxWidth: '1040px', margin: '0 auto' },
-  form: { display: 'grid', gap: '20px', gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)', alignItems: 'start', '@media (max-width: 800px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
-  card: {
+  view: { ...stack, gap: '20px', maxWidth: '1040px', margin: '0 auto' },
+  form: {
     display: 'grid',
+    gap: '20px',
+    gridTemplate: '"details students" auto "submit students" 1fr / minmax(0, 5fr) minmax(0, 6fr)',
+    alignItems: 'start',
+    '@media (max-width: 800px)': { gridTemplate: '"details" auto "students" auto "submit" auto / minmax(0, 1fr)' },
+  },
+  details: { gridArea: 'details' },
+  students: { gridArea: 'students' },
+  submit: { gridArea: 'submit' },
+  card: {
+    ...stack,
     gap: '16px',
     padding: '20px',
     backgroundColor: tokens.colorNeutralBackground1,
@@ -28,7 +38,6 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusXLarge,
     '@media (max-width: 640px)': { padding: '16px' },
   },
-  wide: { gridColumn: '1 / -1' },
 });
 
 export function StartView() {
@@ -54,14 +63,14 @@ export function StartView() {
       <ViewTitle text={t.start.title} sub={t.start.intro} />
       <RunningSessions />
       <form className={styles.form} noValidate onSubmit={(e) => (e.preventDefault(), void submit())}>
-        <div className={styles.card}>
+        <div className={mergeClasses(styles.card, styles.details)}>
           <ProfessorField required wrong={problem?.field('professor_id')} />
           <DetailFields draft={draft} change={change} wrong={wrong} touched={touched} touch={(field) => setTouched((all) => [...all, field])} problem={problem} />
         </div>
-        <div className={styles.card}>
+        <div className={mergeClasses(styles.card, styles.students)}>
           <StudentPicker draft={draft} change={change} wrong={problem?.field('student_ids')} />
         </div>
-        <div className={styles.wide}>
+        <div className={styles.submit}>
           {problem && <Trouble problem={problem} />}
           <SubmitRow later={draft.when === 'later'} busy={busy} reason={reason} />
         </div>
