@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Functions.Tests.Fixtures;
+using Functions.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZoomSimulator;
@@ -44,6 +45,10 @@ internal sealed class Stage : IAsyncDisposable
         zoom.WebhookUrl = new Uri(app.BaseUrl, "api/zoom/webhook");
         var stage = new Stage(app, zoom, clock);
         await Eventually.Async(async () => (await stage.Stranger.Get("api/health")).Status == HttpStatusCode.OK);
+
+        // Zoom tries the address by itself, and what a session's check says depends on whether it has.
+        var pulse = app.Services.GetRequiredService<WebhookPulse>();
+        await Eventually.Async(async () => (await pulse.ReadAsync(CancellationToken.None)).Challenge is not null);
         return stage;
     }
 
