@@ -9,18 +9,18 @@ internal static class FunctionAssemblies
     /// <summary>Comma separated assembly names; <c>Assembly:Name</c> takes only that namespace or type of it.</summary>
     public const string Key = "SelfHost:Functions";
 
-    public static IEnumerable<Type> Types(IConfiguration configuration)
+    public static IEnumerable<MethodInfo> Functions(IConfiguration configuration)
     {
         if (configuration[Key] is not { Length: > 0 } names)
-            return Assembly.GetEntryAssembly()?.GetTypes() ?? [];
+            return Assembly.GetEntryAssembly() is { } app ? FunctionMethods.In(app) : [];
 
         return names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(Named);
     }
 
-    private static IEnumerable<Type> Named(string entry)
+    private static IEnumerable<MethodInfo> Named(string entry)
     {
         var parts = entry.Split(':', 2);
-        var types = Assembly.Load(new AssemblyName(parts[0])).GetTypes();
-        return parts.Length == 1 ? types : types.Where(type => type.Namespace == parts[1] || type.FullName == parts[1]);
+        var functions = FunctionMethods.In(Assembly.Load(new AssemblyName(parts[0])));
+        return parts.Length == 1 ? functions : functions.Where(f => f.DeclaringType!.Namespace == parts[1] || f.DeclaringType.FullName == parts[1]);
     }
 }

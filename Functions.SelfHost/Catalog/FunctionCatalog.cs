@@ -8,14 +8,11 @@ namespace Functions.SelfHost.Catalog;
 /// <summary>Finds the functions of the app, and refuses what the real worker would not find or would run differently.</summary>
 internal static class FunctionCatalog
 {
-    private const BindingFlags AnyMethod =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
     public static IReadOnlyList<FunctionMethod> Load(IConfiguration configuration)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var functions = new List<FunctionMethod>();
-        foreach (var function in FunctionAssemblies.Types(configuration).Where(IsWritten).SelectMany(Find))
+        foreach (var function in FunctionAssemblies.Functions(configuration).Select(Describe))
         {
             if (!names.Add(function.Name))
                 throw new InvalidOperationException($"Two functions are named {function.Name}.");
@@ -26,16 +23,9 @@ internal static class FunctionCatalog
         return functions;
     }
 
-    // Half the types of an async app are the compiler's; they hold no functions.
-    private static bool IsWritten(Type type) => type.IsClass && !type.Name.StartsWith('<');
-
-    private static IEnumerable<FunctionMethod> Find(Type type) =>
-        from method in type.GetMethods(AnyMethod)
-        where method.IsDefined(typeof(FunctionAttribute), inherit: false)
-        select Describe(method, method.GetCustomAttribute<FunctionAttribute>(inherit: false)!.Name);
-
-    private static FunctionMethod Describe(MethodInfo method, string name)
+    private static FunctionMethod Describe(MethodInfo method)
     {
+        var name = method.GetCustomAttribute<FunctionAttribute>(inherit: false)!.Name;
         FunctionRules.CheckName(name);
         FunctionRules.CheckVisibility(method, name);
 

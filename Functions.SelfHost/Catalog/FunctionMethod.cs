@@ -10,7 +10,7 @@ internal sealed class FunctionMethod(string name, MethodInfo method, HttpTrigger
 {
     public override string Name { get; } = name;
 
-    public override string Id { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
+    public override string Id => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)).AsSpan(0, 8));
 
     public override string EntryPoint { get; } = $"{method.DeclaringType!.FullName}.{method.Name}";
 

@@ -15,18 +15,27 @@ internal static class HttpPipeline
         if (cors || hubs.Length > 0)
             app.UseCors();
         if (hubs.Length > 0)
-            app.Use(ClientPath.Rewrite);
+            UseHubs(app, hubs);
 
         app.UseRouting();
         app.Use(RefuseUnrouted);
-        if (hubs.Length > 0)
-        {
-            app.UseAuthentication();
-            app.UseAuthorization();
-        }
+    }
 
-        foreach (var hub in hubs)
-            hub.Map(app);
+    // Built when the first client of a hub comes: a webhook that wakes the app does not wait for it, and functions know nothing of it.
+    private static void UseHubs(WebApplication app, HubBinding[] hubs)
+    {
+        var clients = new Lazy<RequestDelegate>(() =>
+        {
+            var branch = ((IApplicationBuilder)app).New();
+            branch.Use(ClientPath.Rewrite);
+            branch.UseRouting();
+            branch.Use(RefuseUnrouted);
+            branch.UseAuthentication();
+            branch.UseAuthorization();
+            branch.UseEndpoints(endpoints => Array.ForEach(hubs, hub => hub.Map(endpoints)));
+            return branch.Build();
+        });
+        app.Use((context, next) => ClientPath.Matches(context.Request.Path) ? clients.Value(context) : next(context));
     }
 
     // A wrong method selects a 405 endpoint of ASP.NET Core, which is not a routed one.

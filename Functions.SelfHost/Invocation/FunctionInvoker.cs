@@ -12,10 +12,8 @@ internal sealed class FunctionInvoker(FunctionMethod function)
     private readonly ParameterBinding.Binder[] parameters = [.. function.Method.GetParameters().Select(p => ParameterBinding.For(p, function))];
     private readonly ReturnedValue.Reader read = ReturnedValue.ReaderFor(function.Method.ReturnType);
 
-    // Compiled at the first call: an app of thirty functions should not compile thirty constructors before it listens.
-    private readonly Lazy<ObjectFactory>? create = function.Method.IsStatic
-        ? null
-        : new(() => ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []));
+    // Made at the first call: an app of thirty functions should not look at thirty constructors before it listens.
+    private readonly Lazy<InstanceFactory>? create = function.Method.IsStatic ? null : new(() => new(function.Method.DeclaringType!));
 
     public async Task InvokeAsync(FunctionContext functionContext)
     {
@@ -24,7 +22,7 @@ internal sealed class FunctionInvoker(FunctionMethod function)
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = await parameters[i](context);
 
-        var instance = create?.Value(context.InstanceServices, null);
+        var instance = create?.Value.Create(context.InstanceServices);
         context.Result.Value = await read(method.Invoke(instance, arguments.AsSpan()));
     }
 }

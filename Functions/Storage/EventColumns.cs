@@ -9,8 +9,9 @@ namespace Functions.Storage;
 internal static class EventColumns
 {
     /// <param name="name">The event's name at Zoom.</param>
+    /// <param name="personId">Whom it is about, see <see cref="Person.IdOf"/>.</param>
     /// <param name="digest">The event's identity, see <see cref="SessionRows.Log"/>.</param>
-    public static TableEntity Write(string sessionId, string name, MeetingEvent e, string digest, DateTimeOffset receivedAt)
+    public static TableEntity Write(string sessionId, string name, MeetingEvent e, string? personId, string digest, DateTimeOffset receivedAt)
     {
         var row = new TableEntity(sessionId, SessionRows.Log(e.OccurredAt, digest))
         {
@@ -22,7 +23,7 @@ internal static class EventColumns
         };
         if (e.RunStart is { } start) row["start_time"] = DateTimeOffset.FromUnixTimeSeconds(start);
         if (e.Participant is not { } who) return row;
-        row["person_id"] = Person.IdOf(e.MeetingUuid, who);
+        row["person_id"] = personId;
         WriteIdentity(row, who);
         if (e.RoomUuid is not null) row["zoom_room_id"] = e.RoomUuid;
         return row;

@@ -1,24 +1,34 @@
-using Azure;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Storage;
 
 /// <summary>
-/// Makes sure that the tables exist. Storage that is away when the app starts does not keep it from starting: it is tried again until
-/// it is there, and until then callers are told that storage is unavailable.
+/// Makes sure that the tables exist, while the rest of the app starts: a cold start does not wait for it. Storage that is away then does
+/// not keep the app from starting: it is tried again until it is there, and until then callers are told that storage is unavailable.
 /// </summary>
-internal sealed partial class TableCreation(Tables tables, TimeProvider time, ILogger<TableCreation> logger) : BackgroundService
+internal sealed partial class TableCreation(Tables tables, TimeProvider time, ILogger<TableCreation> logger) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    private Task<bool> first = Task.FromResult(false);
+
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (!await TryCreate(cancellationToken)) await base.StartAsync(cancellationToken);
+        first = Task.Run(() => TryCreate(cancellationToken), cancellationToken);
+        return Task.CompletedTask;
     }
+
+    /// <summary>Whoever starts the host goes on when the first try is over.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => first;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (await first) return;
         do await Task.Delay(Pause, time, stoppingToken);
         while (!await TryCreate(stoppingToken));
     }

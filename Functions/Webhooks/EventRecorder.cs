@@ -35,11 +35,12 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
 
     private async Task<Recorded> RecordAsync(string sessionId, Happened happened, CancellationToken cancellationToken)
     {
-        var log = EventColumns.Write(sessionId, happened.Name, happened.Event, happened.Digest, time.GetUtcNow());
-        using var turn = await turns.TakeAsync(sessionId, RowOf(happened.Event), cancellationToken);
+        var log = EventColumns.Write(sessionId, happened.Name, happened.Event, happened.PersonId, happened.Digest, time.GetUtcNow());
+        var changed = RowOf(happened);
+        using var turn = await turns.TakeAsync(sessionId, changed, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            var (change, visible) = await ChangeOf(sessionId, happened.Event, cancellationToken);
+            var (change, visible) = await ChangeOf(sessionId, changed, happened, cancellationToken);
             try
             {
                 if (change is null) await tables.Sessions.AddEntityAsync(log, cancellationToken);
@@ -75,17 +76,16 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
         }
     }
 
-    private static string RowOf(MeetingEvent e) =>
-        e.Participant is { } who ? SessionRows.Person(Person.IdOf(e.MeetingUuid, who)!) : SessionRows.Run(e.MeetingUuid);
+    private static string RowOf(Happened happened) =>
+        happened.PersonId is { } person ? SessionRows.Person(person) : SessionRows.Run(happened.Event.MeetingUuid);
 
-    private Task<(TableTransactionAction? Action, bool Visible)> ChangeOf(string sessionId, MeetingEvent e, CancellationToken cancellationToken) =>
-        e.Participant is not null ? PersonChange(sessionId, e, cancellationToken) : RunChange(sessionId, e, cancellationToken);
+    private Task<(TableTransactionAction? Action, bool Visible)> ChangeOf(string sessionId, string changed, Happened happened, CancellationToken cancellationToken) =>
+        happened.PersonId is { } person ? PersonChange(sessionId, changed, person, happened.Event, cancellationToken) : RunChange(sessionId, changed, happened.Event, cancellationToken);
 
-    private async Task<(TableTransactionAction?, bool)> PersonChange(string sessionId, MeetingEvent e, CancellationToken cancellationToken)
+    private async Task<(TableTransactionAction?, bool)> PersonChange(string sessionId, string changed, string person, MeetingEvent e, CancellationToken cancellationToken)
     {
-        var row = await Read(sessionId, RowOf(e), cancellationToken);
-        if (row is null)
-            return (new(TableTransactionActionType.Add, PersonColumns.Write(sessionId, new(Person.IdOf(e.MeetingUuid, e.Participant!)!, e.MeetingUuid, PersonState.From(e)))), true);
+        var row = await Read(sessionId, changed, cancellationToken);
+        if (row is null) return (new(TableTransactionActionType.Add, PersonColumns.Write(sessionId, new(person, e.MeetingUuid, PersonState.From(e)))), true);
         var before = PersonColumns.Read(row);
         var after = before with { State = PersonState.Merge(before.State, PersonState.From(e)) };
         if (after.State == before.State) return (null, false);
@@ -93,9 +93,9 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
         return (new(TableTransactionActionType.UpdateReplace, row, row.ETag), IsVisible(before.State, after.State));
     }
 
-    private async Task<(TableTransactionAction?, bool)> RunChange(string sessionId, MeetingEvent e, CancellationToken cancellationToken)
+    private async Task<(TableTransactionAction?, bool)> RunChange(string sessionId, string changed, MeetingEvent e, CancellationToken cancellationToken)
     {
-        var row = await Read(sessionId, RowOf(e), cancellationToken);
+        var row = await Read(sessionId, changed, cancellationToken);
         if (row is null) return (new(TableTransactionActionType.Add, RunColumns.Write(sessionId, Run.From(e))), true);
         var before = RunColumns.Read(row);
         var after = Run.Merge(before, Run.From(e));

@@ -20,7 +20,7 @@ public abstract record WebhookMessage
     }
 
     /// <summary>Something happened in a meeting, on which presence depends.</summary>
-    public sealed record Happened(string Name, string MeetingId, string? HostId, MeetingEvent Event, string Digest)
+    public sealed record Happened(string Name, string MeetingId, string? HostId, MeetingEvent Event, string? PersonId, string Digest)
         : Reported(Name, MeetingId, HostId, Digest)
     {
         public override long OccurredAt => Event.OccurredAt;

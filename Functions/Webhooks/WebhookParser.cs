@@ -62,7 +62,8 @@ internal static class WebhookParser
         if (IsAhead(occurred, sent)) return FromTheFuture;
 
         var participant = kind is EventKind.MeetingStarted or EventKind.MeetingEnded ? null : ParticipantOf(who);
-        if (participant is not null && Person.IdOf(uuid, participant) is null) return new Broken("There is no participant.");
+        var personId = participant is null ? null : Person.IdOf(uuid, participant);
+        if (participant is not null && personId is null) return new Broken("There is no participant.");
         var inRoom = kind is EventKind.JoinedRoom or EventKind.LeftRoom;
         var room = inRoom ? meeting.Text("breakout_room_uuid") : null;
         if (inRoom && room is null) return new Broken("There is no breakout room.");
@@ -74,7 +75,7 @@ internal static class WebhookParser
         var digest = Keys.Digest(
             name, uuid, who.Text("participant_uuid"), who.Text("user_id"), who.Text("registrant_id"), who.Text("id"), who.Text("participant_user_id"),
             who.Text("email"), who.Text("user_name"), occurred.ToString(CultureInfo.InvariantCulture), room, who.Text("new_role"));
-        return new Happened(name, meetingId, hostId, e, digest);
+        return new Happened(name, meetingId, hostId, e, personId, digest);
     }
 
     /// <summary>The meeting's number and the run's uuid; null when either is missing.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -43,32 +44,41 @@ public static class WebhookSignature
         Span<byte> given = stackalloc byte[SHA256.HashSizeInBytes];
         if (!TryRead(signature, given)) return SignatureVerdict.NoSignature;
 
-        Span<byte> computed = stackalloc byte[SHA256.HashSizeInBytes];
-        var matches = false;
-        foreach (var secret in secrets)
-        {
-            if (secret.Length == 0) continue;
-            Compute(body, timestamp!, secret, computed);
-            matches |= CryptographicOperations.FixedTimeEquals(given, computed);
-        }
-
-        return matches ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
+        return IsOneOf(body, timestamp!, given, secrets) ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
     }
 
     /// <summary>The answer to a challenge: the hexadecimal HMAC-SHA256 of the plain token.</summary>
     public static string EncryptToken(string plainToken, string secret) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(plainToken)));
 
-    private static void Compute(ReadOnlySpan<byte> body, string timestamp, string secret, Span<byte> destination)
+    private static bool IsOneOf(ReadOnlySpan<byte> body, string timestamp, ReadOnlySpan<byte> given, IReadOnlyList<string> secrets)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        hmac.AppendData(Encoding.ASCII.GetBytes($"{Version}:{timestamp}:"));
-        hmac.AppendData(body);
-        hmac.GetHashAndReset(destination);
+        // In one piece: that is one call of the system's cryptography instead of five.
+        var message = ArrayPool<byte>.Shared.Rent(Version.Length + timestamp.Length + 2 + body.Length);
+        try
+        {
+            var length = Encoding.ASCII.GetBytes($"{Version}:{timestamp}:", message);
+            body.CopyTo(message.AsSpan(length));
+            length += body.Length;
+            Span<byte> computed = stackalloc byte[SHA256.HashSizeInBytes];
+            var matches = false;
+            foreach (var secret in secrets)
+            {
+                if (secret.Length == 0) continue;
+                HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), message.AsSpan(0, length), computed);
+                matches |= CryptographicOperations.FixedTimeEquals(given, computed);
+            }
+
+            return matches;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(message);
+        }
     }
 
     private static bool TryRead(string? signature, Span<byte> destination) =>
         signature is { Length: 67 } && signature.StartsWith("v0=", StringComparison.Ordinal)
-        && Convert.FromHexString(signature.AsSpan(3), destination, out _, out var written) == System.Buffers.OperationStatus.Done
+        && Convert.FromHexString(signature.AsSpan(3), destination, out _, out var written) == OperationStatus.Done
         && written == destination.Length;
 }
