@@ -8,6 +8,7 @@ using Functions.Sessions.Participants;
 using Functions.Sessions.Reconciling;
 using Functions.Sessions.Recordings;
 using Functions.Storage;
+using Functions.Telemetry;
 using Functions.Webhooks;
 using Functions.Zoom;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +29,7 @@ public static class Backend
         PlaceholderCheck.Refuse(configuration);
         TypedSettingsCheck.Refuse(configuration);
         services.AddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
 
         // The hub's connection is made by a hosted service, so it comes before all that may use it.
         services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<SessionNotifier>();
