@@ -32,7 +32,7 @@ public static class Backend
         builder.AddTelemetry();
 
         // The hub's connection is made by a hosted service, so it comes before all that may use it.
-        services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<SessionNotifier>();
+        services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<RealtimeTelemetry>().AddSingleton<SessionNotifier>();
         services.AddSecrets(configuration).AddHostedService<CallersConfigured>().AddSingleton<HealthProbe>();
         services.AddStorage(configuration).AddSingleton<OpenWork>();
         services.AddZoom(configuration);
@@ -54,7 +54,7 @@ public static class Backend
         services.AddSingleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>();
         services.AddOptions<SessionsOptions>().Bind(configuration.GetSection("Sessions")).ValidateOnStart();
         return services
-            .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
+            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
             .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
