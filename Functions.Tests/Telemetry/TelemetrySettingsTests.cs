@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using Azure.Identity;
+using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Functions.Telemetry;
 using Functions.Tests.Fixtures;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,7 +18,7 @@ namespace Functions.Tests.Telemetry;
 [Collection(nameof(Alone))]
 public sealed class TelemetrySettingsTests(Classroom classroom)
 {
-    private const string Connection = "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=http://127.0.0.1:1/";
+    private const string Connection = "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://127.0.0.1:1/";
 
     private static readonly string[] Sources =
         ["Microsoft.Azure.Functions.Worker", "Functions.Zoom", "Functions.Storage", "Functions.Sessions", "Functions.Realtime", "Functions.Webhooks"];
@@ -62,12 +60,19 @@ public sealed class TelemetrySettingsTests(Classroom classroom)
     [Fact]
     public void Azure_Monitor_is_reached_by_identity_and_keeps_every_trace_and_line()
     {
-        using var app = Build(("APPLICATIONINSIGHTS_CONNECTION_STRING", Connection));
-        var options = app.Services.GetRequiredService<IOptionsMonitor<AzureMonitorExporterOptions>>().Get(Options.DefaultName);
-        Assert.IsType<DefaultAzureCredential>(options.Credential);
+        var options = new AzureMonitorExporterOptions();
+        var identity = new CountedCredential();
+        TelemetryRegistration.Configure(options, Connection, identity);
         Assert.Equal((Connection, 1f, null, false), (options.ConnectionString, options.SamplingRatio, options.TracesPerSecond, options.EnableTraceBasedLogsSampler));
+
+        using var app = Build(identity, ("APPLICATIONINSIGHTS_CONNECTION_STRING", Connection));
         Assert.NotNull(app.Services.GetService<MeterProvider>());
+        Assert.Contains(app.Services.GetServices<ILoggerProvider>(), p => p is OpenTelemetryLoggerProvider);
         Assert.Equal(200, Recorded(app, of: 200));
+        Assert.Equal(0, identity.Asked);
+        using (var source = new ActivitySource("Functions.Zoom")) source.StartActivity("call")!.Dispose();
+        app.Services.GetRequiredService<TracerProvider>().ForceFlush(10_000);
+        Assert.True(identity.Asked > 0);
     }
 
     [Theory]
@@ -116,11 +121,28 @@ public sealed class TelemetrySettingsTests(Classroom classroom)
         });
     }
 
-    private static IHost Build(params (string Name, string? Value)[] settings)
+    private static IHost Build(params (string Name, string? Value)[] settings) => Build(new CountedCredential(), settings);
+
+    private static IHost Build(TokenCredential identity, params (string Name, string? Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, s.Value)));
-        builder.AddTelemetry();
+        builder.AddTelemetry(identity);
         return builder.Build();
+    }
+
+    private sealed class CountedCredential : TokenCredential
+    {
+        private int asked;
+
+        public int Asked => asked;
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref asked);
+            return new("token", DateTimeOffset.UtcNow.AddHours(1));
+        }
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
     }
 }

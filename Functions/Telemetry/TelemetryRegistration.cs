@@ -25,14 +25,15 @@ internal static class TelemetryRegistration
     private const string Service = "classroom-sessions";
     private const string EventIds = "OTEL_DOTNET_EXPERIMENTAL_OTLP_EMIT_EVENT_LOG_ATTRIBUTES";
 
-    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    /// <param name="identity">Who the app is to Azure Monitor; by default as it is to storage and Key Vault.</param>
+    public static void AddTelemetry(this IHostApplicationBuilder builder, TokenCredential? identity = null)
     {
         var settings = new TelemetrySettings(builder.Configuration);
         if (!settings.IsOn) return;
 
         // Log lines keep their event ids, as the table in docs/operations.md knows them.
         builder.Configuration[EventIds] ??= "true";
-        var credential = new Lazy<TokenCredential>(() => new DefaultAzureCredential());
+        var credential = new Lazy<TokenCredential>(() => identity ?? new DefaultAzureCredential());
         var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults().ConfigureResource(r => Describe(r, builder.Configuration));
         if (settings.Exports(Signal.Traces)) telemetry.WithTracing(traces => Collect(traces, settings, credential));
         if (settings.Exports(Signal.Metrics)) telemetry.WithMetrics(metrics => Collect(metrics, settings, credential));
