@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Functions.Tests.Fixtures;
 using Functions.Tests.Zoom;
 using Functions.Zoom;
@@ -52,6 +53,26 @@ public sealed class ZoomSpanTests : ZoomTest
         var call = Assert.Single(ended, s => s.OperationName == "zoom get_meeting");
         Assert.Equal((ActivityStatusCode.Error, null, "not_found", 3001), (call.Status, call.StatusDescription, call.GetTagItem("error.type"), call.GetTagItem("zoom.code")));
         Assert.Empty(call.Events);
+    }
+
+    [Fact]
+    public async Task Each_429_is_counted_by_category_and_limit()
+    {
+        var counted = new ConcurrentQueue<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "zoom.throttled") l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => counted.Enqueue($"{value} {tags[0].Value} {tags[1].Value}"));
+        listener.Start();
+        Zoom.On($"GET {Meeting}", Answer.Error(429, 429, "per-second", ("X-RateLimit-Type", "QPS")), Answer.Json(200, AnyMeeting()));
+        var get = Client.GetMeetingAsync("93012345678", CancellationToken.None);
+        await Time.PassPauseAsync();
+        Assert.Null((await get).Error);
+        Assert.Equal(["1 light rate"], counted);
     }
 
     [Fact]
