@@ -9,6 +9,7 @@ using Functions.Sessions.Reconciling;
 using Functions.Sessions.Recordings;
 using Functions.SignIn;
 using Functions.Storage;
+using Functions.Telemetry;
 using Functions.Webhooks;
 using Functions.Zoom;
 using Microsoft.Extensions.Configuration;
@@ -29,9 +30,10 @@ public static class Backend
         PlaceholderCheck.Refuse(configuration);
         TypedSettingsCheck.Refuse(configuration);
         services.AddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
 
         // The hub's connection is made by a hosted service, so it comes before all that may use it.
-        services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<SessionNotifier>();
+        services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<RealtimeTelemetry>().AddSingleton<SessionNotifier>();
         services.AddSecrets(configuration).AddHostedService<CallersConfigured>().AddSingleton<HealthProbe>();
         services.AddSignIn(configuration);
         services.AddStorage(configuration).AddSingleton<OpenWork>();
@@ -54,7 +56,7 @@ public static class Backend
         services.AddSingleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>();
         services.AddOptions<SessionsOptions>().Bind(configuration.GetSection("Sessions")).ValidateOnStart();
         return services
-            .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
+            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
             .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()

@@ -27,12 +27,16 @@ public sealed class SessionCreator(
     OpenWork work,
     IZoomClient zoom,
     SessionNotifier notifier,
+    SessionTelemetry telemetry,
     TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
-    public async Task<Result<CreatedSession>> CreateAsync(Caller caller, CreateSessionRequest request, string? key, CancellationToken cancellationToken)
+    public Task<Result<CreatedSession>> CreateAsync(Caller caller, CreateSessionRequest request, string? key, CancellationToken cancellationToken) =>
+        telemetry.MeasureAsync(() => CreateOnceAsync(caller, request, key, cancellationToken));
+
+    private async Task<Result<CreatedSession>> CreateOnceAsync(Caller caller, CreateSessionRequest request, string? key, CancellationToken cancellationToken)
     {
         var sessionId = key is null ? SessionIdentity.New(time.GetUtcNow()) : SessionIdentity.Of(caller.Key, request.ProfessorId!, key);
         var fingerprint = SessionIdentity.Fingerprint(request);
@@ -56,6 +60,7 @@ public sealed class SessionCreator(
             try
             {
                 // From here on the caller may go away: what was begun is finished.
+                using var step = SessionTelemetry.Step("intent");
                 await work.AddAsync(row, sessionId, WorkKind.Create, intent.CreatedAt + OpenWork.Lease, CancellationToken.None);
             }
             catch (RequestFailedException exception) when (exception.IsConflict())
