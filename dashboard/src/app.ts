@@ -10,6 +10,7 @@ import { ServerClock } from './live/clock';
 import { connectBySignalR } from './live/signalr';
 import { Ticks } from './live/ticks';
 import { backendWatch, zoomWatch } from './live/watches';
+import { SignIn } from './signin/signIn';
 
 const professorPlace = 'professor';
 
@@ -25,9 +26,14 @@ export class App {
   readonly zoom;
   readonly ticks = new Ticks(this.clock);
   readonly shown = new Cell(!document.hidden);
-  readonly professorId = new Cell(localStorage.getItem(professorPlace));
+  /** Of a professor who signed in it is found out who they are. */
+  readonly professorId = new Cell(this.credentials.current.get()?.kind === 'token' ? null : localStorage.getItem(professorPlace));
+  /** Only where there is a provider to sign in with. */
+  readonly signIn: SignIn | null;
 
   constructor(readonly config: Config) {
+    const provider = config.signIn;
+    this.signIn = provider && new SignIn(this.credentials, async () => (await import('./signin/oidc')).createOidc(provider));
     this.api = new Api(new Http(`${config.api}/api`, this.credentials, this.clock));
     this.simulator = config.simulator ? new Simulator(new Http('simulator', this.credentials, this.clock)) : null;
     this.channel = new Channel(connectBySignalR(this.api, this.clock));

@@ -28,6 +28,27 @@ export const t = {
     local: 'On this machine, ./run prints it.',
   },
 
+  signIn: {
+    title: 'Sign in',
+    intro: 'Sign in with your organisation’s account to see your sessions.',
+    again: 'Your sign-in has ended. Sign in again: what is on the page stays as it is.',
+    submit: 'Sign in',
+    busy: 'Signing in …',
+    byKey: 'Use an access key',
+    byAccount: 'Sign in with an account',
+    out: 'Sign out',
+    stranger: 'You are signed in, but this installation does not know you',
+    strangerDetail: 'Ask its administrator to put you on the roster of professors with the e-mail address you signed in with.',
+    troubles: {
+      declined: { title: 'You were not signed in', detail: 'Access was declined. Sign in again, or ask your organisation whether you may use this page.' },
+      stale: { title: 'This sign-in was not begun here', detail: 'It is old, or from another tab. Begin again.' },
+      away: { title: 'The sign-in service does not answer', detail: 'Check your network connection, and try again in a moment.' },
+      refused: { title: 'The sign-in service refused this page', detail: 'The administrator has to check the client and the page’s address there.' },
+      closed: { title: 'The sign-in window was closed', detail: 'Signing in again goes on in this tab: the form for a new session is kept, other texts are not.' },
+      blocked: { title: 'The browser opened no window', detail: 'Signing in again goes on in this tab: the form for a new session is kept, other texts are not.' },
+    } satisfies Record<string, Words>,
+  },
+
   lights: {
     label: 'Connections',
     backend: 'Backend',
@@ -80,6 +101,8 @@ export const t = {
       noBackend: 'The backend does not answer, see above.',
       noProfessor: 'Choose a professor.',
       noStudents: 'Choose at least one student.',
+      noLines: 'Enter at least one student.',
+      unclearLines: 'Correct the lines that are not understood.',
       tooManyRooms: (rooms: number, most: number) => `These students need ${rooms} rooms, and at most ${most} are possible: put more of them in each room.`,
       incomplete: 'Correct the marked fields.',
     },
