@@ -15,7 +15,7 @@ export class Credentials {
   readonly wrong = new Cell(false);
   /** Whether there has been one since the page was opened. */
   readonly known: Cell<boolean>;
-  /** What the last caller came with, as far as is known since the page was opened. */
+  /** What the caller who was turned away came with. */
   last: Credential['kind'] | null;
   /** Gives another token for the one that is not taken any more, or null. */
   renew: (() => Promise<string | null>) | null = null;
@@ -44,6 +44,7 @@ export class Credentials {
 
   /** Nobody is there any more, because they said so. */
   forget(): void {
+    this.last = null;
     sessionStorage.removeItem(place);
     this.wrong.set(false);
     this.known.set(false);

@@ -19,7 +19,7 @@ export function Myself() {
   useEffect(() => {
     if (me !== undefined) professorId.set(me);
   }, [professorId, me]);
-  const isStranger = problem?.status === 403 || value?.length === 0;
+  const isStranger = problem?.status === 403 || problem?.status === 404 || value?.length === 0;
   if (!isStranger && !problem) return null;
   return (
     <div className={styles.notice} role="status">

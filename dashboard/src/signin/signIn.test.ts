@@ -140,7 +140,8 @@ test.each([
   ['the provider does not answer', new TypeError('away')],
 ])('a token that is turned away is asked for again when %s', async (_, trouble) => {
   credentials.give({ kind: 'token', token: 'old' });
-  provider.renew.mockImplementation(() => (trouble ? Promise.reject(trouble) : Promise.resolve(null)));
+  if (trouble) provider.renew.mockRejectedValue(trouble);
+  else provider.renew.mockResolvedValue(null);
   answers(401);
   expect(await call()).toBe(401);
   expect([credentials.current.get(), credentials.known.get(), credentials.last]).toEqual([null, true, 'token']);
