@@ -8,7 +8,7 @@ namespace Functions.Http;
 /// </summary>
 internal static class BoundedBody
 {
-    /// <summary>Bounds what one caller can hold up by sending next to nothing. A phone on a bad line sends the largest body in less.</summary>
+    /// <summary>Bounds what one caller can hold up by sending next to nothing in chunks; a body of known length has come by the time it is read.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The whole body, or null when it is longer than <paramref name="most"/> bytes.</summary>
