@@ -39,6 +39,7 @@ export class App {
     this.channel = new Channel(connectBySignalR(this.api, this.clock));
     this.backend = backendWatch(this.api);
     this.zoom = zoomWatch(this.api, this.professorId);
+    this.credentials.known.subscribe(() => this.credentials.known.get() || this.forget());
     document.addEventListener('visibilitychange', () => this.shown.set(!document.hidden));
     window.addEventListener('online', () => this.channel.wake());
     for (const cell of [this.shown, this.credentials.current, this.professorId]) cell.subscribe(() => this.follow());
@@ -52,6 +53,13 @@ export class App {
 
   /** Whether it is worth asking the server: somebody looks at the page, and may. */
   readonly isAwake = (): boolean => this.shown.get() && this.credentials.current.get() !== null;
+
+  // Somebody signed out: what they typed and chose is not for whoever comes next. What the provider's part keeps, it forgets itself.
+  private forget(): void {
+    for (const name of Object.keys(sessionStorage)) if (!name.startsWith('oidc.')) sessionStorage.removeItem(name);
+    localStorage.removeItem(professorPlace);
+    this.professorId.set(null);
+  }
 
   // Hints go on while the page is hidden, so that it is up to date when shown; asking stops.
   private follow(): void {
