@@ -51,7 +51,10 @@ public sealed class ProfessorIdentities(Tables tables, TimeProvider time)
             if (await OwnerAsync(identity, cancellationToken) is { } owner) return owner;
             var lead = await tables.Roster.FindAsync(Partition, RosterRows.EmailKey(email), cancellationToken);
             if (lead?.GetString("id") is not { } id || await RowAsync(id, cancellationToken) is not { } row) return null;
-            if (!IsSame(row.GetString("email"), email) || RosterRows.Identity(row) is not null) return null;
+            if (!IsSame(row.GetString("email"), email)) return null;
+
+            // Another request of theirs may have bound them since the owner was read.
+            if (RosterRows.Identity(row) is { } bound) return bound.Identity == identity ? id : null;
             if (await TryAsync(RosterRows.Binding(row, Now(identity)), attempt, cancellationToken)) return id;
         }
     }

@@ -16,6 +16,8 @@ public sealed class CreateAllowance(IOptions<SessionsOptions> options, TimeProvi
     private readonly Lock gate = new();
     private readonly Dictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
 
+    internal int Remembered => buckets.Count;
+
     /// <summary>Takes one of what the caller has left. False: there is nothing.</summary>
     /// <param name="retryAfter">Seconds until there is.</param>
     public bool TryTake(Caller caller, out int retryAfter)

@@ -12,7 +12,7 @@ public sealed class AuthOptions
     public string? Audience { get; set; }
 
     /// <summary>
-    /// <c>Auth__TrustedForEmail</c>: issuers, with spaces between, whose word that an e-mail address is somebody's is enough to sign them
+    /// <c>Auth__TrustedForEmail</c>: issuers, with spaces or commas between, whose word that an e-mail address is somebody's is enough to sign them
     /// in as the professor who has it.
     /// </summary>
     public string? TrustedForEmail { get; set; }
@@ -21,7 +21,7 @@ public sealed class AuthOptions
 
     public bool Trusts(string issuer) => TrustedIssuers.Contains(issuer, StringComparer.Ordinal);
 
-    internal string[] TrustedIssuers => TrustedForEmail?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    internal string[] TrustedIssuers => TrustedForEmail?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }
 
 internal sealed class AuthOptionsValidator : IValidateOptions<AuthOptions>
@@ -47,7 +47,7 @@ internal sealed class AuthOptionsValidator : IValidateOptions<AuthOptions>
         }
 
         foreach (var issuer in options.TrustedIssuers.Where(i => !IssuerUrl.TryParse(i, out _)))
-            failures.Add($"Auth__TrustedForEmail must hold issuers as tokens name them, with spaces between, for example {Example}; this is none: {issuer}");
+            failures.Add($"Auth__TrustedForEmail must hold issuers as tokens name them, with spaces or commas between, for example {Example}; this is none: {issuer}");
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 }
