@@ -32,6 +32,9 @@ public static class Backend
         services.AddSingleton(TimeProvider.System);
         builder.AddTelemetry();
 
+        // At their finest these loggers write addresses and headers, and those hold e-mails and tokens.
+        services.ConfigureHttpClientDefaults(http => http.RemoveAllLoggers());
+
         // The hub's connection is made by a hosted service, so it comes before all that may use it.
         services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<RealtimeTelemetry>().AddSingleton<SessionNotifier>();
         services.AddSecrets(configuration).AddHostedService<CallersConfigured>().AddSingleton<HealthProbe>();

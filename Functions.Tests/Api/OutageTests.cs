@@ -75,6 +75,7 @@ public sealed class OutageTests(Classroom classroom)
             var answer = await client.Send(new HttpMethod(method), path, body);
             Assert.True(answer.Status == HttpStatusCode.ServiceUnavailable, $"{method} {path}: {answer.Status}");
             Assert.Equal(("storage-unavailable", "5", 5), (answer.Problem, answer.Header("Retry-After"), answer["retry_after"].GetInt32()));
+            Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
             Assert.DoesNotContain("127.0.0.1", answer.Body.GetRawText(), StringComparison.Ordinal);
         }
 
