@@ -29,6 +29,10 @@ param maxStudents int = 200
 param restartGraceMinutes int = 5
 param retentionDays int = 180
 
+@description('Sessions that a professor, and an operator, may create in a minute; 0 for any number.')
+param createsPerMinute int = 30
+param operatorCreatesPerMinute int = 120
+
 @description('While the webhook\'s secret is being changed: a time with its offset, for example 2026-09-01T10:00:00Z.')
 param webhookRotationUntil string = ''
 
@@ -83,6 +87,9 @@ param budgetStart string = ''
 
 @description('Most telemetry of a day, in GB.')
 param dailyQuotaGb int = 2
+
+@description('Of how many requests the whole trace is kept, from 0 to 1. Metrics and logs are always kept.')
+param traceShare string = '1'
 
 @description('Where the operators\' handbook is, for the text of alerts.')
 param handbook string = 'docs/operations.md'
@@ -226,6 +233,10 @@ module app 'modules/functionapp.bicep' = {
       Auth__Authority: signInAuthority
       Auth__TrustedForEmail: signInTrustedForEmail
       KeyVault__Uri: vault.outputs.uri
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio'
+      OTEL_TRACES_SAMPLER_ARG: traceShare
+      Sessions__CreatesPerMinute: string(createsPerMinute)
+      Sessions__OperatorCreatesPerMinute: string(operatorCreatesPerMinute)
       Sessions__MaxRooms: string(maxRooms)
       Sessions__MaxStudents: string(maxStudents)
       Sessions__RestartGraceMinutes: string(restartGraceMinutes)
