@@ -7,6 +7,7 @@ using Functions.Sessions.Forgetting;
 using Functions.Sessions.Participants;
 using Functions.Sessions.Reconciling;
 using Functions.Sessions.Recordings;
+using Functions.SignIn;
 using Functions.Storage;
 using Functions.Webhooks;
 using Functions.Zoom;
@@ -32,6 +33,7 @@ public static class Backend
         // The hub's connection is made by a hosted service, so it comes before all that may use it.
         services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<SessionNotifier>();
         services.AddSecrets(configuration).AddHostedService<CallersConfigured>().AddSingleton<HealthProbe>();
+        services.AddSignIn(configuration);
         services.AddStorage(configuration).AddSingleton<OpenWork>();
         services.AddZoom(configuration);
         services.AddSingleton<RosterStore>().AddSingleton<RosterHandler>().AddSingleton<RosterImporter>();
@@ -53,7 +55,7 @@ public static class Backend
         services.AddOptions<SessionsOptions>().Bind(configuration.GetSection("Sessions")).ValidateOnStart();
         return services
             .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
-            .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
+            .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
             .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<PastRuns>().AddSingleton<CatchUp>()

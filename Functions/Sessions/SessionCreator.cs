@@ -18,6 +18,7 @@ public sealed record CreatedSession(Snapshot Snapshot, bool IsReplay);
 /// </summary>
 public sealed class SessionCreator(
     CreateSessionRules rules,
+    CreateAllowance allowance,
     SessionPlanner planner,
     MeetingMaker maker,
     SessionStore sessions,
@@ -36,11 +37,17 @@ public sealed class SessionCreator(
         var sessionId = key is null ? SessionIdentity.New(time.GetUtcNow()) : SessionIdentity.Of(caller.Key, request.ProfessorId!, key);
         var fingerprint = SessionIdentity.Fingerprint(request);
         var giveUp = time.GetUtcNow() + Patience;
+        var isAllowed = allowance.TryTake(caller, out var retryAfter);
         while (true)
         {
             var before = key is null ? Task.FromResult(false) : sessions.ExistsAsync(sessionId, cancellationToken);
-            var planning = planner.PlanAsync(sessionId, request, cancellationToken);
-            if (await before) return await ReplayAsync(sessionId, fingerprint, cancellationToken);
+            var planning = isAllowed ? planner.PlanAsync(sessionId, request, cancellationToken) : Task.FromResult<Result<SessionPlan>>(Problems.TooManyRequests(retryAfter));
+            if (await before)
+            {
+                if (isAllowed) allowance.GiveBack(caller);
+                return await ReplayAsync(sessionId, fingerprint, cancellationToken);
+            }
+
             if (rules.TooLate(request) is { } late && await work.FindAsync(sessionId, cancellationToken) is null) return late;
             if (!(await planning).TryGet(out var plan, out var problem)) return problem;
 
