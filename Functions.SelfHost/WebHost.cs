@@ -25,10 +25,10 @@ internal static class WebHost
             EnvironmentName = Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT") ?? Environments.Production,
         });
         var settings = web.Configuration.AddHostSources(args);
-        web.WebHost.UseKestrelCore();
+        web.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerLimits.Set(kestrel.Limits));
         web.Services.AddRouting();
         web.Logging.AddHostLogging(web.Configuration);
-        return (web, settings.Host);
+        return (web, settings.Host.With(web.Configuration));
     }
 
     public static WebApplication Build(WebApplicationBuilder web, HostSection host, InvocationPipeline pipeline, bool http)

@@ -7,7 +7,9 @@ using Functions.Sessions.Forgetting;
 using Functions.Sessions.Participants;
 using Functions.Sessions.Reconciling;
 using Functions.Sessions.Recordings;
+using Functions.SignIn;
 using Functions.Storage;
+using Functions.Telemetry;
 using Functions.Webhooks;
 using Functions.Zoom;
 using Microsoft.Extensions.Configuration;
@@ -28,10 +30,15 @@ public static class Backend
         PlaceholderCheck.Refuse(configuration);
         TypedSettingsCheck.Refuse(configuration);
         services.AddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
+
+        // At their finest these loggers write addresses and headers, and those hold e-mails and tokens.
+        services.ConfigureHttpClientDefaults(http => http.RemoveAllLoggers());
 
         // The hub's connection is made by a hosted service, so it comes before all that may use it.
-        services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<SessionNotifier>();
+        services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<RealtimeTelemetry>().AddSingleton<SessionNotifier>();
         services.AddSecrets(configuration).AddHostedService<CallersConfigured>().AddSingleton<HealthProbe>();
+        services.AddSignIn(configuration);
         services.AddStorage(configuration).AddSingleton<OpenWork>();
         services.AddZoom(configuration);
         services.AddSingleton<RosterStore>().AddSingleton<RosterHandler>().AddSingleton<RosterImporter>();
@@ -52,11 +59,11 @@ public static class Backend
         services.AddSingleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>();
         services.AddOptions<SessionsOptions>().Bind(configuration.GetSection("Sessions")).ValidateOnStart();
         return services
-            .AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
-            .AddSingleton<CreateSessionRules>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
+            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
+            .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
-            .AddSingleton<Reconciler>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<PastRuns>().AddSingleton<CatchUp>()
+            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<PastRuns>().AddSingleton<CatchUp>()
             .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();
     }
 }

@@ -13,7 +13,10 @@ export const tablesConnection = (ports) => [
   `TableEndpoint=${loopback(ports.table)}/devstoreaccount1`,
 ].join(';');
 
-export const origins = (ports) => ({ api: loopback(ports.api), zoom: loopback(ports.zoom), tables: loopback(ports.table) });
+export const origins = (ports) => ({ api: loopback(ports.api), zoom: loopback(ports.zoom), tables: loopback(ports.table), issuer: loopback(ports.issuer) });
+
+/** How the page and the API are known at the provider of `./run --sign-in`. */
+export const signIn = { client: 'page', audience: 'classes', scope: 'openid offline_access' };
 
 // Any answer at all means that the server is up; the function app must also say that it is healthy.
 const answers = async (url, headers) => {
@@ -22,9 +25,11 @@ const answers = async (url, headers) => {
   return answer;
 };
 
-export function parts(ports, secrets, configuration) {
-  const { api, zoom, tables } = origins(ports);
+/** @param signsIn Whether professors sign in, at a provider that is a part of its own. */
+export function parts(ports, secrets, configuration, signsIn = false) {
+  const { api, zoom, tables, issuer } = origins(ports);
   return {
+    ...(signsIn ? { issuer: provider(ports, api, issuer) } : {}),
     azurite: {
       ports: [ports.blob, ports.queue, ports.table],
       command: ['node', 'dashboard/node_modules/azurite/dist/src/azurite.js',
@@ -69,8 +74,19 @@ export function parts(ports, secrets, configuration) {
         Zoom__ClientId: secrets.clientId,
         Zoom__ClientSecret: secrets.clientSecret,
         Zoom__WebhookSecret: secrets.webhookSecret,
+        ...(signsIn ? {
+          Auth__Authority: issuer, Auth__Audience: signIn.audience, Auth__TrustedForEmail: issuer,
+          SelfHost__SignIn__ClientId: signIn.client, SelfHost__SignIn__Scope: signIn.scope,
+        } : {}),
       },
       ready: async () => (await answers(`${api}/api/health`)).status === 200,
     },
   };
 }
+
+const provider = (ports, api, issuer) => ({
+  ports: [ports.issuer],
+  command: ['node', 'tools/issuer.mjs'],
+  environment: { ISSUER_PORT: `${ports.issuer.value}`, ISSUER_PAGE: `${api}/` },
+  ready: async () => (await answers(`${issuer}/keys`)).status === 200,
+});

@@ -1,7 +1,7 @@
 // The people of the demonstration, added where they are missing.
 const person = (id, name, address) => ({ id, name, email: `${address}@example.edu`, zoom_user_id: `${address}@example.edu` });
 
-const roster = {
+export const people = {
   professors: [person('1', 'Dr. Sarah Johnson', 'sarah.johnson')],
   students: [
     person('1', 'Alice Anderson', 'alice.anderson'),
@@ -22,11 +22,11 @@ export async function seed(api, key) {
     return answer.status === 404;
   };
   const missing = {};
-  for (const [list, people] of Object.entries(roster)) {
-    const absent = await Promise.all(people.map(({ id }) => isMissing(list, id)));
-    missing[list] = people.filter((_, i) => absent[i]);
+  for (const [list, wanted] of Object.entries(people)) {
+    const absent = await Promise.all(wanted.map(({ id }) => isMissing(list, id)));
+    missing[list] = wanted.filter((_, i) => absent[i]);
   }
-  if (Object.values(missing).every((people) => people.length === 0)) return null;
+  if (Object.values(missing).every((absent) => absent.length === 0)) return null;
 
   const answer = await fetch(`${api}/api/roster`, { method: 'POST', headers, body: JSON.stringify(missing) });
   if (answer.ok) return null;

@@ -5,12 +5,13 @@ import { origins, parts as describe, tablesConnection } from './parts.mjs';
 import { seed } from './roster.mjs';
 import { Failure, dataFolder, makeDataFolder, readPorts, readSecrets, runFile } from './settings.mjs';
 
-const usage = `Usage: ./run [--demo] [--only azurite,zoom,functions]
+const usage = `Usage: ./run [--demo] [--sign-in] [--only azurite,zoom,functions]
 
   --demo    also plays a class through the simulator, shows it and stops
+  --sign-in also starts a provider at which professors sign in to the page, without passwords
   --only    starts some parts only; the function app waits for the others
 
-Ports: API_PORT, ZOOM_PORT, AZURITE_BLOB_PORT, AZURITE_QUEUE_PORT, AZURITE_TABLE_PORT.`;
+Ports: API_PORT, ZOOM_PORT, AZURITE_BLOB_PORT, AZURITE_QUEUE_PORT, AZURITE_TABLE_PORT, ISSUER_PORT.`;
 
 const configuration = 'Release';
 const patience = 60_000;
@@ -19,19 +20,22 @@ let stopping = false;
 let owned = false;
 
 function readArguments(words) {
-  const wanted = { demo: false, only: ['azurite', 'zoom', 'functions'] };
+  const wanted = { demo: false, signIn: false, only: ['azurite', 'zoom', 'functions'] };
   while (words.length > 0) {
     const word = words.shift();
     if (word === '--help' || word === '-h') {
       console.log(usage);
       process.exit(0);
     } else if (word === '--demo') wanted.demo = true;
+    else if (word === '--sign-in') wanted.signIn = true;
     else if (word === '--only' && words.length > 0) wanted.only = words.shift().split(',');
     else throw new Failure(`${word} is not understood\n${usage}`);
   }
   const unknown = wanted.only.find((name) => !['azurite', 'zoom', 'functions'].includes(name));
   if (unknown !== undefined) throw new Failure(`there is no part "${unknown}": azurite, zoom and functions are the parts`);
   if (wanted.demo && wanted.only.length < 3) throw new Failure('--demo needs all parts, so it does not go with --only');
+  if (wanted.signIn && !wanted.only.includes('functions')) throw new Failure('--sign-in needs the function app');
+  if (wanted.signIn) wanted.only.push('issuer');
   return wanted;
 }
 
@@ -121,7 +125,7 @@ async function main() {
   const ports = readPorts();
   makeDataFolder();
   const secrets = readSecrets();
-  const parts = describe(ports, secrets, configuration);
+  const parts = describe(ports, secrets, configuration, wanted.signIn);
   const mine = Object.entries(parts).filter(([name]) => wanted.only.includes(name));
   for (const [name, part] of mine) {
     for (const port of part.ports) {
@@ -145,7 +149,7 @@ async function main() {
   if (stopping) return;
 
   const { api, zoom } = origins(ports);
-  const lines = { azurite: `Tables      ${origins(ports).tables}`, zoom: `Zoom        ${zoom} (simulated)`, functions: `Dashboard   ${api}\nAPI         ${api}/api\nx-api-key   ${secrets.operatorKey}` };
+  const lines = { issuer: `Sign-in     ${origins(ports).issuer}`, azurite: `Tables      ${origins(ports).tables}`, zoom: `Zoom        ${zoom} (simulated)`, functions: `Dashboard   ${api}\nAPI         ${api}/api\nx-api-key   ${secrets.operatorKey}` };
   for (const [name] of mine) console.log(lines[name]);
   if (!wanted.demo) {
     console.log(`Everything is up. ${wanted.only.includes('functions') ? `Details in ${runFile}. ` : ''}Ctrl-C stops it.`);

@@ -21,6 +21,7 @@ export const readPorts = () => ({
   blob: port('AZURITE_BLOB_PORT', 10000),
   queue: port('AZURITE_QUEUE_PORT', 10001),
   table: port('AZURITE_TABLE_PORT', 10002),
+  issuer: port('ISSUER_PORT', 7092),
 });
 
 export function makeDataFolder() {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
 namespace Functions.SelfHost.Configuration;
 
@@ -8,21 +9,35 @@ internal sealed record HostSection(IReadOnlyList<string> CorsOrigins, bool CorsC
 {
     public const int DefaultPort = 7071;
 
+    /// <summary>Takes the place of <c>Host.CORS</c> where there is no such file.</summary>
+    public const string CorsSetting = "SelfHost:Cors";
+
     public static readonly HostSection Empty = new([], CorsCredentials: false, DefaultPort);
 
-    public static HostSection From(JsonElement host, string path)
+    public static HostSection From(JsonElement host, string path) => new(
+        Origins(Text(host, "CORS"), $"{path}: Host.CORS"),
+        string.Equals(Text(host, "CORSCredentials"), "true", StringComparison.OrdinalIgnoreCase),
+        Port(Text(host, "LocalHttpPort"), path));
+
+    public HostSection With(IConfiguration configuration) =>
+        configuration[CorsSetting] is { } origins ? this with { CorsOrigins = Origins(origins, CorsSetting.Replace(":", "__", StringComparison.Ordinal)) } : this;
+
+    private static string[] Origins(string text, string setting)
     {
-        var origins = Text(host, "CORS")
+        var origins = text
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(origin => origin.TrimEnd('/'))
             .ToArray();
-        var credentials = string.Equals(Text(host, "CORSCredentials"), "true", StringComparison.OrdinalIgnoreCase);
-        if (credentials && origins.Contains("*"))
-            throw new InvalidOperationException(
-                $"{path}: Host.CORSCredentials needs named origins in Host.CORS; \"*\" would let every page act as its visitor.");
+        if (origins.Contains("*"))
+            throw new InvalidOperationException($"{setting} must name the origins of your pages, such as https://classes.example.edu; \"*\" would let in every page there is.");
+        if (Array.Find(origins, origin => !IsOrigin(origin)) is { } other)
+            throw new InvalidOperationException($"{setting} holds \"{other}\", which is no origin: scheme, host and port, such as https://classes.example.edu.");
 
-        return new(origins, credentials, Port(Text(host, "LocalHttpPort"), path));
+        return origins;
     }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 
     private static string Text(JsonElement host, string name) =>
         host.TryGetProperty(name, out var value) ? value.ToString() : string.Empty;

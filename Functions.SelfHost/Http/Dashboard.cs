@@ -39,15 +39,16 @@ internal static class Dashboard
         if (!File.Exists(Path.Join(root, Index)))
             throw new InvalidOperationException($"{Setting.Replace(":", "__", StringComparison.Ordinal)} names {root}, where no index.html is: build the page first.");
 
+        var signIn = DashboardSignIn.Of(app.Configuration);
         var files = new PhysicalFileProvider(root);
-        var headers = new DashboardHeaders(app.Services);
+        var headers = new DashboardHeaders(app.Services, signIn);
         app.Use((context, next) =>
         {
             if (context.Request.Path == "/")
                 context.Request.Path = Index;
             return next(context);
         });
-        DashboardConfig.Use(app, root, headers);
+        DashboardConfig.Use(app, root, headers, signIn);
         app.MapWhen(context => IsRead(context.Request) && files.GetFileInfo(context.Request.Path).Exists, branch =>
             branch.UseResponseCompression().UseStaticFiles(new StaticFileOptions
             {

@@ -8,7 +8,7 @@ namespace Functions.SelfHost.Http;
 /// What the page may do and how long it is kept. Scripts come from here alone. Styles too, and from empty style elements, which is what
 /// the hash is of: the page's library fills those through the style sheet's own interface, and nothing that is injected as text is empty.
 /// </summary>
-internal sealed class DashboardHeaders(IServiceProvider services)
+internal sealed class DashboardHeaders(IServiceProvider services, DashboardSignIn? signIn)
 {
     private const string Immutable = "public, max-age=31536000, immutable";
     private const string AskEachTime = "no-cache";
@@ -20,10 +20,12 @@ internal sealed class DashboardHeaders(IServiceProvider services)
         headers.CacheControl = immutable ? Immutable : AskEachTime;
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self' {HashOfNothing}; img-src 'self' data:; font-src 'self'; "
-            + $"connect-src 'self'{LiveChannel()}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + $"connect-src 'self'{LiveChannel()}{Provider()}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
     }
+
+    private string Provider() => signIn is null ? "" : $" {signIn.Origin}";
 
     // The live channel is where its clients are sent to, which may go by another name than the page.
     private string LiveChannel() => services.GetService<ClientUrls>()?.Origin is { } origin ? $" {origin} ws{origin["http".Length..]}" : "";

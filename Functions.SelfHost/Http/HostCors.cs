@@ -21,8 +21,6 @@ internal sealed class HostCors(HostSection host) : ICorsPolicyProvider
     {
         if (host.CorsOrigins.Count == 0)
             return null;
-        if (host.CorsOrigins.Contains("*"))
-            return Any().AllowAnyOrigin().Build();
 
         // A predicate rather than WithOrigins: only then is Vary: Origin sent for a single origin too.
         var origins = host.CorsOrigins.ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -18,6 +18,13 @@ internal sealed partial class HttpInvocation(FunctionMethod function, FunctionEx
         if (accessor is not null)
             accessor.HttpContext = null;
 
+        using var span = InvocationSpan.Of(function, http);
+        await AnswerAsync(http);
+        span.Answered(http.Response.StatusCode);
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
         try
         {
             await RequestBody.ArriveAsync(http);

@@ -11,7 +11,22 @@ internal static class RequestBody
 {
     private const int InMemory = 64 * 1024;
 
+    /// <exception cref="BadHttpRequestException">It can't be read, or did not come in time.</exception>
     public static async Task ArriveAsync(HttpContext context)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(ServerLimits.WholeBody);
+        try
+        {
+            await ArriveAsync(context, patience.Token);
+        }
+        catch (OperationCanceledException exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The body did not come in time.", StatusCodes.Status408RequestTimeout, exception);
+        }
+    }
+
+    private static async Task ArriveAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var request = context.Request;
         var length = request.ContentLength ?? 0;
@@ -22,13 +37,13 @@ internal static class RequestBody
         {
             // Not from a pool: a function that keeps the stream too long must not read another caller's body.
             var body = GC.AllocateUninitializedArray<byte>((int)length);
-            await request.Body.ReadExactlyAsync(body, context.RequestAborted);
+            await request.Body.ReadExactlyAsync(body, cancellationToken);
             request.Body = new MemoryStream(body, writable: false);
             return;
         }
 
         request.EnableBuffering(InMemory);
-        await request.Body.DrainAsync(context.RequestAborted);
+        await request.Body.DrainAsync(cancellationToken);
         request.Body.Position = 0;
     }
 

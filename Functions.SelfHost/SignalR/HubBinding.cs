@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
@@ -35,6 +36,7 @@ internal abstract class HubBinding(Type hubType)
         where TReceiver : Hub =>
         endpoints
             .MapHub<TReceiver>($"{ClientPath.Root}/{Name}", options => options.CloseOnAuthenticationExpiration = true)
+            .DisableHttpMetrics() // A connection of an hour is no slow request.
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
 
     // The receivers have no methods: a client that invokes one is told that it does not exist.

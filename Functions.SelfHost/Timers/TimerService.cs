@@ -60,6 +60,7 @@ internal sealed partial class TimerService : IHostedLifecycleService, IDisposabl
     private async Task RunAsync(
         FunctionMethod function, FunctionExecutionDelegate invoke, TimerInfo info, CancellationToken cancellationToken)
     {
+        using var span = InvocationSpan.Of(function);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -70,6 +71,7 @@ internal sealed partial class TimerService : IHostedLifecycleService, IDisposabl
         }
         catch (Exception e)
         {
+            span.Failed(e);
             Log.Failed(logger, function.Name, e);
         }
     }

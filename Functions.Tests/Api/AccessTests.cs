@@ -9,7 +9,7 @@ namespace Functions.Tests.Api;
 /// <summary>Who may call: denied by default, for every function there is.</summary>
 public sealed class AccessTests(Classroom classroom)
 {
-    private static readonly IReadOnlyList<(string Name, string Method, string Route)> Functions =
+    internal static readonly IReadOnlyList<(string Name, string Method, string Route)> Functions =
     [
         .. from method in typeof(Backend).Assembly.GetTypes().SelectMany(t => t.GetMethods())
            let function = method.GetCustomAttribute<FunctionAttribute>()
@@ -23,7 +23,7 @@ public sealed class AccessTests(Classroom classroom)
     public static TheoryData<string, string, string> Closed =>
         [.. Functions.Where(f => !CallerMiddleware.Open.Contains(f.Name)).Select(f => new TheoryDataRow<string, string, string>(f.Name, f.Method, f.Route))];
 
-    private static string Path(string route) => "api/" + route.Replace("{session_id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{id}", "x", StringComparison.Ordinal);
+    internal static string Path(string route) => "api/" + route.Replace("{session_id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{id}", "x", StringComparison.Ordinal);
 
     [Theory, MemberData(nameof(Closed))]
     public async Task A_function_answers_nobody_without_exactly_one_valid_credential(string name, string method, string route)
@@ -67,7 +67,7 @@ public sealed class AccessTests(Classroom classroom)
         var answer = await classroom.Stranger.Get("api/health");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.NotEqual("unhealthy", answer.Text("status"));
-        Assert.Equal(["tables", "secrets", "zoom"], answer["checks"].EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        Assert.Equal(["tables", "secrets", "zoom", "realtime"], answer["checks"].EnumerateArray().Select(c => c.GetProperty("name").GetString()));
         Assert.Null(answer.Header("Cache-Control"));
     }
 }

@@ -4,6 +4,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Functions.Secrets;
 using Functions.Tests.Fixtures;
+using Functions.Tests.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Moq;
@@ -33,6 +34,9 @@ public sealed class OutageTests(Classroom classroom)
         { "GET", "api/professors", null },
         { "GET", "api/professors/1", null },
         { "PUT", "api/professors/1", """{"name":"A"}""" },
+        { "GET", "api/professors/1/identity", null },
+        { "PUT", "api/professors/1/identity", """{"subject":"a"}""" },
+        { "DELETE", "api/professors/1/identity", null },
         { "POST", "api/roster", """{"students":[{"id":1,"name":"A"}]}""" },
         { "POST", "api/negotiate?professor_id=1", null },
         { "GET", "api/zoom/credentials?professor_id=1", null },
@@ -55,12 +59,15 @@ public sealed class OutageTests(Classroom classroom)
     public async Task Without_storage_every_function_says_so_and_when_to_try_again()
     {
         var away = false;
-        await using var app = await FunctionApp.StartAsync(classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, b =>
-            b.Services.AddSingleton<Action<TableClientOptions>>(o =>
+        await using var issuer = await Issuer.StartAsync();
+        await using var app = await FunctionApp.StartAsync(
+            classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl,
+            b => b.Services.AddSingleton<Action<TableClientOptions>>(o =>
             {
                 o.Retry.MaxRetries = 0;
                 o.AddPolicy(new Refusing(() => away), HttpPipelinePosition.PerRetry);
-            }));
+            }),
+            $"--Auth:Authority={issuer.Url}", $"--Auth:Audience={Issuer.Audience}");
         away = true;
         using var client = app.Client();
         foreach (var (method, path, body) in Calls.Select(c => c.Data))
@@ -68,9 +75,12 @@ public sealed class OutageTests(Classroom classroom)
             var answer = await client.Send(new HttpMethod(method), path, body);
             Assert.True(answer.Status == HttpStatusCode.ServiceUnavailable, $"{method} {path}: {answer.Status}");
             Assert.Equal(("storage-unavailable", "5", 5), (answer.Problem, answer.Header("Retry-After"), answer["retry_after"].GetInt32()));
+            Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
             Assert.DoesNotContain("127.0.0.1", answer.Body.GetRawText(), StringComparison.Ordinal);
         }
 
+        using var stranger = app.Client(withKey: false);
+        Assert.Equal("storage-unavailable", (await stranger.Get("api/professors", ("Authorization", $"Bearer {issuer.Token("somebody")}"))).Problem);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unhealthy"), await client.Get("api/health") is var health ? (health.Status, health.Text("status")) : default);
     }
 

@@ -35,6 +35,7 @@ internal sealed class AppProcess : IAsyncDisposable
                 ["AzureSignalRConnectionString"] = "Endpoint=http://127.0.0.1;AccessKey=served-by-the-self-host;Version=1.0;",
                 ["SelfHost__LocalSettings"] = "",
                 ["OperatorKey"] = FunctionApp.Key,
+                ["Sessions__OperatorCreatesPerMinute"] = "0",
                 ["Zoom__BaseUrl"] = $"{new Uri(zoom, "v2")}",
                 ["Zoom__OAuthUrl"] = $"{new Uri(zoom, "oauth/token")}",
                 ["Zoom__AccountId"] = "account",

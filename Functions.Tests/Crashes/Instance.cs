@@ -52,6 +52,7 @@ internal sealed class Instance : IDisposable
         ["AzureWebJobsStorage"] = InMemoryTableService.ConnectionString,
         ["AzureSignalRConnectionString"] = "Endpoint=http://127.0.0.1;AccessKey=unused;Version=1.0;",
         ["OperatorKey"] = FunctionApp.Key,
+        ["Sessions:OperatorCreatesPerMinute"] = "0",
         ["Zoom:BaseUrl"] = $"{new Uri(zoom, "v2")}",
         ["Zoom:OAuthUrl"] = $"{new Uri(zoom, "oauth/token")}",
         ["Zoom:AccountId"] = "account",

@@ -37,8 +37,9 @@ internal sealed class FunctionApp : IAsyncDisposable
             "--urls=http://127.0.0.1:0", "--SelfHost:LocalSettings=", "--SelfHost:Functions=Functions",
             // Tests share storage: housekeeping is for those that have their own, and runs when they say.
             "--AzureWebJobs:Reconcile:Disabled=true", "--AzureWebJobs:ExpireDeadLetters:Disabled=true", "--AzureWebJobs:EnforceRetention:Disabled=true",
+            "--AzureWebJobs:WatchChallenges:Disabled=true",
             "--AzureSignalRConnectionString=Endpoint=http://127.0.0.1;AccessKey=unused;Version=1.0;",
-            $"--AzureWebJobsStorage={tables}", $"--OperatorKey={Key}",
+            $"--AzureWebJobsStorage={tables}", $"--OperatorKey={Key}", "--Sessions:OperatorCreatesPerMinute=0",
             $"--Zoom:BaseUrl={new Uri(zoom, "v2")}", $"--Zoom:OAuthUrl={new Uri(zoom, "oauth/token")}", "--Zoom:AccountId=account", "--Zoom:ClientId=client",
             $"--Zoom:ClientSecret={ClientSecret}", $"--Zoom:WebhookSecret={WebhookSecret}", $"--Zoom:PreviousWebhookSecret={PreviousWebhookSecret}",
             .. settings,

@@ -6,7 +6,7 @@ namespace Functions.Tests.Fixtures;
 
 /// <summary>
 /// Reads every log line of every function app that the tests start, and remembers those that hold what none may: names, e-mails, keys,
-/// tokens, signatures, links, bodies. <see cref="Classroom"/> fails the run at its end when there are any.
+/// tokens, signatures, links, query strings, bodies. <see cref="Classroom"/> fails the run at its end when there are any.
 /// </summary>
 internal sealed partial class LogGuard : ILoggerProvider
 {
@@ -19,10 +19,14 @@ internal sealed partial class LogGuard : ILoggerProvider
         [FunctionApp.Key, FunctionApp.WebhookSecret, FunctionApp.PreviousWebhookSecret, FunctionApp.ClientSecret, "AccessKey=", "AccountKey="];
 
     private static readonly ConcurrentQueue<string> Found = new();
+    private static readonly ConcurrentDictionary<string, bool> Heard = new(StringComparer.Ordinal);
     private static long lines;
 
     /// <summary>The lines that no log may hold, at most 20.</summary>
     public static IReadOnlyCollection<string> Offences => Found;
+
+    /// <summary>Who wrote any line.</summary>
+    public static IEnumerable<string> Categories => Heard.Keys;
 
     public static long Lines => Interlocked.Read(ref lines);
 
@@ -35,7 +39,7 @@ internal sealed partial class LogGuard : ILoggerProvider
     {
     }
 
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+\.\w|v0=[0-9a-f]{8}|Bearer\s+\S|\b(?-i:eyJ)[\w-]{8,}\.|zak=|pwd=|/rec/(share|play|download)/|secret-(link|passcode|play-passcode|token)|""(event|payload|participant|user_name|plainToken|topic|email)""\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[\w.+-]+@[\w-]+\.\w|v0=[0-9a-f]{8}|Bearer\s+\S|\b(?-i:eyJ)[\w-]{8,}\.|zak=|pwd=|/rec/(share|play|download)/|(access|refresh|id)_token=|code_verifier=|client_secret=|[?&][\w.-]+=\S|secret-(link|passcode|play-passcode|token)|""(event|payload|participant|user_name|plainToken|topic|email)""\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Personal();
 
     private sealed class Category(string name) : ILogger
@@ -48,6 +52,7 @@ internal sealed partial class LogGuard : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             Interlocked.Increment(ref lines);
+            Heard.TryAdd(name, true);
             var line = $"{name} {logLevel} {eventId.Id}: {formatter(state, exception)} {exception}";
             if (IsOffence(line) && Found.Count < MostKept) Found.Enqueue(line);
         }

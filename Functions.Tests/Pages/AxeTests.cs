@@ -66,7 +66,7 @@ public sealed class AxeTests(Classroom classroom, Browser browser) : IAsyncLifet
 
     private Task Go(IPage page, string view) => page.GotoAsync(new Uri(stack.Page, $"#/{view}").ToString());
 
-    private static async Task Check(IPage page, string view)
+    internal static async Task Check(IPage page, string view)
     {
         await page.EvaluateAsync(Axe);
         var result = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' ')}`)");

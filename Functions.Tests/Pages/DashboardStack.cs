@@ -55,9 +55,9 @@ internal sealed class DashboardStack : IAsyncDisposable
     }
 
     /// <summary>A session made through the API, and its meeting's number.</summary>
-    public async Task<(string Id, long Meeting)> CreateAsync(int students = 5, int perRoom = 1)
+    public async Task<(string Id, long Meeting)> CreateAsync(int students = 5, int perRoom = 1, string recording = "none")
     {
-        var created = await Operator.Post("api/sessions", Fixtures.Api.Class("1", ("student_ids", Enumerable.Range(1, students).ToArray()), ("students_per_room", perRoom), ("waiting_room", false)));
+        var created = await Operator.Post("api/sessions", Fixtures.Api.Class("1", ("student_ids", Enumerable.Range(1, students).ToArray()), ("students_per_room", perRoom), ("waiting_room", false), ("auto_recording", recording)));
         return (created.Text("session_id"), long.Parse(created.Text("meeting_id"), CultureInfo.InvariantCulture));
     }
 

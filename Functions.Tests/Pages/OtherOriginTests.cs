@@ -44,11 +44,13 @@ public sealed class OtherOriginTests(Classroom classroom, Browser browser)
         Assert.Empty(tab.Troubles);
     }
 
-    private static WebApplication StaticSite(Func<string> config)
+    /// <param name="folder">Where on the site the page is, such as <c>/classes</c>.</param>
+    internal static WebApplication StaticSite(Func<string> config, string folder = "")
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var site = builder.Build();
+        site.UsePathBase(folder);
         site.MapWhen(context => context.Request.Path == "/config.json", branch => branch.Run(context => context.Response.WriteAsync(config())));
         site.UseDefaultFiles(new DefaultFilesOptions { FileProvider = new PhysicalFileProvider(DashboardStack.Files) });
         site.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(DashboardStack.Files) });

@@ -35,7 +35,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("""{"Values": """, "can't be read")]
     [InlineData("[]", "must hold a JSON object")]
     [InlineData("""{"Host": {"LocalHttpPort": "many"}}""", "LocalHttpPort")]
-    [InlineData("""{"Host": {"CORS": "*", "CORSCredentials": true}}""", "CORSCredentials")]
+    [InlineData("""{"Host": {"CORS": "*"}}""", "Host.CORS")]
     public void A_file_that_can_not_be_used_is_refused(string json, string reason)
     {
         var refusal = Assert.Throws<InvalidOperationException>(() => Read(json));

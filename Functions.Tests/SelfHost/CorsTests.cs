@@ -49,14 +49,32 @@ public sealed class CorsTests
         Assert.Equal("https://example.edu", Header(second, "Access-Control-Allow-Origin"));
     }
 
-    [Fact]
-    public async Task A_star_allows_every_origin()
+    [Theory]
+    [InlineData("*", "let in every page")]
+    [InlineData("https://example.edu, *", "let in every page")]
+    [InlineData("https://example.edu/page", "no origin")]
+    [InlineData("https://*.example.edu", "no origin")]
+    [InlineData("example.edu", "no origin")]
+    [InlineData("null", "no origin")]
+    public async Task Only_named_origins_are_taken(string origins, string why)
     {
-        await using var host = await StartAsync("*");
+        var fromFile = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(origins));
+        var fromSetting = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningHost.StartAsync($"--SelfHost:Cors={origins}"));
+
+        Assert.Matches($"Host.CORS (must|holds).*{why}", fromFile.Message);
+        Assert.Matches($"^SelfHost__Cors (must|holds).*{why}", fromSetting.Message);
+    }
+
+    [Fact]
+    public async Task A_setting_names_the_origins_where_there_is_no_file()
+    {
+        await using var host = await RunningHost.StartAsync($"--SelfHost:Cors=https://example.edu,{Page}");
 
         using var response = await SendAsync(host, "GET", "/api/things/1", Page);
+        using var other = await SendAsync(host, "GET", "/api/things/1", "https://evil.example");
 
-        Assert.Equal("*", Header(response, "Access-Control-Allow-Origin"));
+        Assert.Equal(Page, Header(response, "Access-Control-Allow-Origin"));
+        Assert.Null(Header(other, "Access-Control-Allow-Origin"));
     }
 
     [Fact]

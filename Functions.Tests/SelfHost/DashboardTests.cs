@@ -100,6 +100,29 @@ public sealed class DashboardTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_is_told_where_professors_sign_in_and_may_connect_there()
+    {
+        await using var host = await StartAsync("--Auth:Authority=https://id.example.edu/tenant/", "--SelfHost:SignIn:ClientId=page", "--SelfHost:SignIn:Scope=openid api");
+
+        using var config = await host.SendAsync("GET", "/config.json");
+        using var page = await host.SendAsync("GET", "/");
+
+        Assert.Equal("""{"sign_in":{"authority":"https://id.example.edu/tenant","client_id":"page","scope":"openid api"}}""", await config.Content.ReadAsStringAsync());
+        Assert.Equal(("application/json", "no-cache"), (config.Content.Headers.ContentType?.MediaType, Header(config, "Cache-Control")));
+        Assert.Contains("connect-src 'self' https://id.example.edu;", Header(page, "Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--SelfHost:SignIn:ClientId=page", "--SelfHost:SignIn:Scope=openid")]
+    [InlineData("--SelfHost:SignIn:ClientId=page", "--Auth:Authority=https://id.example.edu")]
+    [InlineData("--SelfHost:SignIn:Scope=openid", "--Auth:Authority=https://id.example.edu")]
+    public async Task Half_a_sign_in_stops_the_start(params string[] settings)
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(settings));
+        Assert.Contains("SelfHost__SignIn__ClientId and SelfHost__SignIn__Scope", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_without_a_page_stops_the_start()
     {
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningHost.StartAsync($"--SelfHost:Dashboard={site.FullName}"));

@@ -30,8 +30,36 @@ public sealed class AttendanceCsvTests
     [InlineData("@x", "'@x")]
     [InlineData("\tx", "'\tx")]
     [InlineData("\rx", "\"'\rx\"")]
+    [InlineData("\nx", "\"'\nx\"")]
     [InlineData("=1,2", "\"'=1,2\"")]
+    [InlineData("+1", "'+1")]
+    [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]
+    [InlineData("   =cmd|' /C calc'!A0", "'   =cmd|' /C calc'!A0")]
+    [InlineData(" \t =1", "' \t =1")]
+    [InlineData("\u00A0=1", "'\u00A0=1")]
+    [InlineData("\u3000=1", "'\u3000=1")]
+    [InlineData("\u200B=1", "'\u200B=1")]
+    [InlineData("\uFEFF=1", "'\uFEFF=1")]
+    [InlineData("\v=1", "'\v=1")]
+    [InlineData("\0=1", "'\0=1")]
+    [InlineData("\uFF1D1", "'\uFF1D1")]
+    [InlineData("\uFF0B1", "'\uFF0B1")]
+    [InlineData("\uFF0D1", "'\uFF0D1")]
+    [InlineData("\uFF20x", "'\uFF20x")]
+    [InlineData(" \uFF1D1", "' \uFF1D1")]
+    [InlineData("x;=cmd|'/C calc'!A0;y", "x;'=cmd|'/C calc'!A0;y")]
+    [InlineData("=1; +2;\u3000\uFF20x", "'=1;' +2;'\u3000\uFF20x")]
+    [InlineData("Jean-Luc; Ann = Bo", "Jean-Luc; Ann = Bo")]
+    [InlineData("e=mc2", "e=mc2")]
     [InlineData("Zoë 🚒", "Zoë 🚒")]
     public void Texts_are_quoted_as_the_RFC_says_and_are_no_formulas(string name, string cell) =>
         Assert.StartsWith($"1,{cell},,name", AttendanceCsv.Write(new("s", true, [Who("1", name)], [])).Split("\r\n", 2)[1], StringComparison.Ordinal);
+
+    [Theory, InlineData("=1"), InlineData("@x"), InlineData(" \uFF0B1"), InlineData("\t1")]
+    public void No_text_of_a_line_is_left_out(string text)
+    {
+        var cells = Lines(Who(text, text, text))[1].Split(',');
+        Assert.All(cells[..3], cell => Assert.Equal("'" + text, cell));
+        Assert.Equal("'" + text, AttendanceCsv.Write(new("s", true, [], [Who(null, text)])).Split("\r\n")[1].Split(',')[1]);
+    }
 }

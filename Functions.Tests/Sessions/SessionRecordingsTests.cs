@@ -23,9 +23,9 @@ public sealed class SessionRecordingsTests
         return new(facts, plan, plan.Rooms, new HostIdentity("h", null, null), [], runs, null, null, default);
     }
 
-    private async Task<(RecordingList? List, string? Problem)> Read(SessionRecord record, bool withPasscodes = true)
+    private async Task<(RecordingList? List, string? Problem)> Read(SessionRecord record)
     {
-        var read = await new SessionRecordings(zoom.Object, new FakeTimeProvider(Noon.AddHours(3))).ReadAsync(record, withPasscodes, default);
+        var read = await new SessionRecordings(zoom.Object, new FakeTimeProvider(Noon.AddHours(3))).ReadAsync(record, default);
         return read.TryGet(out var list, out var problem) ? (list, null) : (null, problem.Type["urn:problem:".Length..]);
     }
 
@@ -71,21 +71,16 @@ public sealed class SessionRecordingsTests
         Assert.Equal(counts ? 1 : 0, (await Read(Record(end: Noon.AddHours(1)))).List!.Recordings.Count);
     }
 
-    [Theory]
-    [InlineData("https://zoom.us/rec/share/x?pwd=secret", "https://zoom.us/rec/share/x")]
-    [InlineData("https://zoom.us/rec/share/x?a=1&pwd=secret&b=2", "https://zoom.us/rec/share/x?a=1&b=2")]
-    [InlineData("https://zoom.us/rec/share/x?a=1", "https://zoom.us/rec/share/x?a=1")]
-    [InlineData("https://zoom.us/rec/share/x", "https://zoom.us/rec/share/x")]
-    [InlineData(null, null)]
-    public async Task A_passcode_in_a_link_is_for_the_operator_only(string? url, string? shown)
+    [Fact]
+    public async Task Passcodes_are_shown_as_Zoom_gives_them()
     {
-        Has("one", new ZoomRecording { Password = "p", RecordingPlayPasscode = "secret", ShareUrl = url, RecordingFiles = [null, new() { Status = "completed", PlayUrl = url, DownloadUrl = url }] });
-        var record = Record(null, RunOf("one", 0));
+        const string Url = "https://zoom.us/rec/share/x?pwd=secret";
+        Has("one", new ZoomRecording { Password = "p", RecordingPlayPasscode = "secret", ShareUrl = Url, RecordingFiles = [null, new() { Status = "completed", PlayUrl = Url, DownloadUrl = Url }] });
 
-        var (open, closed) = (Assert.Single((await Read(record)).List!.Recordings), Assert.Single((await Read(record, withPasscodes: false)).List!.Recordings));
+        var shown = Assert.Single((await Read(Record(null, RunOf("one", 0)))).List!.Recordings);
 
-        Assert.Equal((url, "p", "secret", true), (open.ShareUrl, open.Passcode, open.LinkPasscode, open.HasPasscode));
-        Assert.Equal((shown, shown, shown, false), (closed.ShareUrl, closed.Files[0].PlayUrl, closed.Files[0].DownloadUrl, closed.HasPasscode));
+        Assert.Equal((Url, "p", "secret", true), (shown.ShareUrl, shown.Passcode, shown.LinkPasscode, shown.HasPasscode));
+        Assert.Equal((Url, Url), (shown.Files[0].PlayUrl, shown.Files[0].DownloadUrl));
     }
 
     [Fact]

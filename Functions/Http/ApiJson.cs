@@ -5,6 +5,7 @@ using Functions.Roster;
 using Functions.Sessions;
 using Functions.Sessions.Participants;
 using Functions.Sessions.Recordings;
+using Functions.SignIn;
 using Functions.Webhooks;
 
 namespace Functions.Http;
@@ -29,6 +30,8 @@ namespace Functions.Http;
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(RosterEntry))]
 [JsonSerializable(typeof(RosterEntryRequest))]
+[JsonSerializable(typeof(BoundIdentity))]
+[JsonSerializable(typeof(IdentityRequest))]
 [JsonSerializable(typeof(ProfessorList))]
 [JsonSerializable(typeof(StudentList))]
 [JsonSerializable(typeof(ImportRequest))]

@@ -4,14 +4,32 @@ namespace Functions.Http;
 
 /// <summary>
 /// Reads a body up to a bound of our own. The server's limit stays as it is: below it a client gets our answer, and what is over the
-/// bound is left unread.
+/// bound is left unread. Whoever sends too slowly is not waited for.
 /// </summary>
 internal static class BoundedBody
 {
+    /// <summary>Bounds what one caller can hold up by sending next to nothing in chunks; a body of known length has come by the time it is read.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>The whole body, or null when it is longer than <paramref name="most"/> bytes.</summary>
+    /// <exception cref="BadHttpRequestException">It did not come in time.</exception>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
         if (request.ContentLength > most) return null;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await ReadToEndAsync(request, most, patience.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The body did not come in time.", StatusCodes.Status408RequestTimeout, exception);
+        }
+    }
+
+    private static async Task<byte[]?> ReadToEndAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    {
         var buffer = new byte[(int?)request.ContentLength ?? 4096];
         var length = 0;
         while (true)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Functions.Secrets;
+using Functions.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -8,10 +9,10 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Functions.Http;
 
 /// <summary>
-/// Denies by default: a function that is not listed as open runs only for a caller with exactly one valid credential. Keys are read
-/// from the header alone, never from the URL.
+/// Denies by default: a function that is not listed as open runs only for a caller with exactly one valid credential, the operator's key
+/// or a professor's token. Both are read from their headers alone, never from the URL.
 /// </summary>
-public sealed class CallerMiddleware(ISecretSource secrets) : IFunctionsWorkerMiddleware
+public sealed class CallerMiddleware(ISecretSource secrets, ProfessorSignIn professors) : IFunctionsWorkerMiddleware
 {
     public const string ApiKeyHeader = "x-api-key";
 
@@ -22,9 +23,9 @@ public sealed class CallerMiddleware(ISecretSource secrets) : IFunctionsWorkerMi
     {
         if (context.GetHttpContext() is { } http && !Open.Contains(context.FunctionDefinition.Name))
         {
-            if (await Identify(http.Request, context.CancellationToken) is not { } caller)
+            if (!(await Identify(http.Request, context.CancellationToken)).TryGet(out var caller, out var problem))
             {
-                context.GetInvocationResult().Value = new ProblemResult(Problems.Unauthorized);
+                context.GetInvocationResult().Value = new ProblemResult(problem);
                 return;
             }
 
@@ -34,12 +35,13 @@ public sealed class CallerMiddleware(ISecretSource secrets) : IFunctionsWorkerMi
         await next(context);
     }
 
-    private async ValueTask<Caller?> Identify(HttpRequest request, CancellationToken cancellationToken)
+    private async ValueTask<Result<Caller>> Identify(HttpRequest request, CancellationToken cancellationToken)
     {
         var keys = request.Headers[ApiKeyHeader];
         var authorization = request.Headers.Authorization;
-        if (keys.Count + authorization.Count != 1) return null;
-        return keys is [{ Length: > 0 } key] && await IsOperator(key, cancellationToken) ? Caller.Operator : null;
+        if (keys.Count + authorization.Count != 1) return Problems.Unauthorized;
+        if (authorization.Count == 1) return await professors.IdentifyAsync(authorization[0], cancellationToken);
+        return keys is [{ Length: > 0 } key] && await IsOperator(key, cancellationToken) ? Caller.Operator : Problems.Unauthorized;
     }
 
     private async ValueTask<bool> IsOperator(string key, CancellationToken cancellationToken)

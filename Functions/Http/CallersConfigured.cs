@@ -1,16 +1,18 @@
 using Functions.Secrets;
+using Functions.SignIn;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Functions.Http;
 
 /// <summary>Keeps the app from starting when nobody could ever call it.</summary>
-internal sealed class CallersConfigured(ISecretSource secrets) : IHostedService
+internal sealed class CallersConfigured(ISecretSource secrets, IOptions<AuthOptions> auth) : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (auth.Value.IsConfigured) return;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
@@ -23,7 +25,7 @@ internal sealed class CallersConfigured(ISecretSource secrets) : IHostedService
         }
 
         throw new OptionsValidationException("OperatorKey", typeof(string),
-            ["Set OperatorKey (or the secret operator-key in Key Vault): without it nobody can call this app. For example OperatorKey=<32 random characters>."]);
+            ["Set OperatorKey (or the secret operator-key in Key Vault), or Auth__Authority: without either nobody can call this app. For example OperatorKey=<32 random characters>."]);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

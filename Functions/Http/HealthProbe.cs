@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 using Functions.Presence;
+using Functions.Realtime;
 using Functions.Secrets;
 using Functions.Storage;
 using Functions.Zoom;
 
 namespace Functions.Http;
 
-/// <summary>Degraded: Zoom's last answer was no good one.</summary>
+/// <summary>Degraded: Zoom's last answer was no good one, or the last message to pages could not be sent.</summary>
 [JsonConverter(typeof(SnakeCaseEnum<HealthStatus>))]
 public enum HealthStatus
 {
@@ -24,9 +25,10 @@ public sealed record HealthCheck(string Name, HealthStatus Status, long Duration
 public sealed record HealthReport(HealthStatus Status, IReadOnlyList<HealthCheck> Checks);
 
 /// <summary>
-/// Asks the dependencies, at most once in 15 seconds however many ask for the answer. Zoom is not called: the last outcome is shown.
+/// Asks the dependencies, at most once in 15 seconds however many ask for the answer. Zoom and the live channel
+/// are not called: their last outcome is shown.
 /// </summary>
-public sealed class HealthProbe(Tables tables, ISecretSource secrets, ZoomOutcome zoom, TimeProvider time) : IDisposable
+public sealed class HealthProbe(Tables tables, ISecretSource secrets, ZoomOutcome zoom, RealtimeTelemetry realtime, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan KeptWhenUnhealthy = TimeSpan.FromSeconds(1);
@@ -42,7 +44,7 @@ public sealed class HealthProbe(Tables tables, ISecretSource secrets, ZoomOutcom
         {
             if (last is { } known && known.Until > time.GetUtcNow()) return known.Report;
             var checks = await Task.WhenAll(CheckAsync("tables", ReadTable), CheckAsync("secrets", AskForSecret));
-            HealthCheck[] all = [.. checks, new("zoom", zoom.IsReachable == false ? HealthStatus.Degraded : HealthStatus.Healthy, 0)];
+            HealthCheck[] all = [.. checks, LastOutcome("zoom", zoom.IsReachable == false), LastOutcome("realtime", realtime.IsAway)];
             var report = new HealthReport(all.Max(c => c.Status), all);
             last = (time.GetUtcNow() + (report.Status == HealthStatus.Unhealthy ? KeptWhenUnhealthy : Kept), report);
             return report;
@@ -54,6 +56,8 @@ public sealed class HealthProbe(Tables tables, ISecretSource secrets, ZoomOutcom
     }
 
     public void Dispose() => looking.Dispose();
+
+    private static HealthCheck LastOutcome(string name, bool isBad) => new(name, isBad ? HealthStatus.Degraded : HealthStatus.Healthy, 0);
 
     // Without it every webhook is turned away.
     private async Task AskForSecret(CancellationToken cancellationToken)

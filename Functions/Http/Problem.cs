@@ -30,6 +30,10 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ZoomMessage { get; init; }
 
+    /// <summary>The header WWW-Authenticate of a 401, where it says more than which scheme there is.</summary>
+    [JsonIgnore]
+    public string? Challenge { get; init; }
+
     /// <summary>Finds what the log says of this request.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }

@@ -24,6 +24,7 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
         http.Items[InvocationId] = context.InvocationId;
         http.Response.Headers.CacheControl = CacheControl.NoCache;
         http.Response.Headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
+        SecurityHeaders.Set(http);
         try
         {
             await next(context);
@@ -47,6 +48,7 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
     {
         SecretUnavailableException => Problems.SecretUnavailable,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(JsonBody.MostBytes),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Problems.Malformed("The request's body came too slowly."),
         BadHttpRequestException => Problems.Malformed("The request's body could not be read."),
         _ when exception.IsStorageAway() => Problems.StorageUnavailable,
         _ => Problems.Internal,

@@ -14,7 +14,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
         var response = httpContext.Response;
         response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        if (problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
+        if (problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = problem.Challenge ?? "Bearer";
         var body = problem with { TraceId = TraceOf(httpContext) };
         await response.WriteAsJsonAsync(body, ApiJson.Default.Problem, "application/problem+json", httpContext.RequestAborted);
     }

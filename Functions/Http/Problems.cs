@@ -21,6 +21,13 @@ public static class Problems
     public static Problem Unauthorized { get; } = Of(
         "unauthorized", "Who are you?", 401, "Send exactly one credential: the header x-api-key, or Authorization: Bearer.");
 
+    /// <param name="reason">A sentence of ours about the token, without quotes.</param>
+    public static Problem InvalidToken(string reason) => Unauthorized with
+    {
+        Detail = $"The bearer token is not accepted. {reason}",
+        Challenge = $"Bearer error=\"invalid_token\", error_description=\"{reason}\"",
+    };
+
     public static Problem BadSignature { get; } = Of(
         "unauthorized", "The signature is not valid.", 401, "x-zm-signature and x-zm-request-timestamp do not prove that Zoom sent this.");
 
@@ -55,6 +62,9 @@ public static class Problems
     public static Problem ZoomDailyLimit(DateTimeOffset? resetAt) => Of(
         "zoom-daily-limit", "Zoom's daily limit is reached.", 429, "Zoom allows 100 meeting creations and updates a day for each host.") with { ResetAt = resetAt };
 
+    public static Problem TooManyRequests(int retryAfter) => Of(
+        "too-many-requests", "Too many requests.", 429, "Sessions are created faster than one caller may.") with { RetryAfter = retryAfter };
+
     public static Problem ZoomUnavailable { get; } = Of("zoom-unavailable", "Zoom does not answer properly.", 502, "Try again in a moment.");
 
     public static Problem ZoomCredentials { get; } = Of(
@@ -71,6 +81,8 @@ public static class Problems
     public static Problem SecretUnavailable { get; } = Unavailable("secret-unavailable", "A secret cannot be read.", 15);
 
     public static Problem RealtimeUnavailable { get; } = Unavailable("realtime-unavailable", "The live channel does not answer.", 5);
+
+    public static Problem SignInUnavailable { get; } = Unavailable("sign-in-unavailable", "Who you are cannot be found out: the issuer of your token does not answer.", 10);
 
     public static Problem Internal { get; } = Of("internal", "Something went wrong here.", 500, "The trace id leads to the cause.");
 

@@ -13,6 +13,8 @@ internal static class TypedSettingsCheck
         ("Sessions__MaxStudents", IsWholeNumber, "a whole number, for example 200"),
         ("Sessions__RestartGraceMinutes", IsWholeNumber, "a whole number, for example 5"),
         ("Sessions__RetentionDays", IsWholeNumber, "a whole number, for example 180"),
+        ("Sessions__CreatesPerMinute", IsWholeNumber, "a whole number, for example 30"),
+        ("Sessions__OperatorCreatesPerMinute", IsWholeNumber, "a whole number, for example 120"),
         ("Webhooks__RotationUntil", IsNothingOrTime, "a time with its offset, for example 2026-03-01T10:00:00Z"),
     ];
 

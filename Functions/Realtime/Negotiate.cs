@@ -23,7 +23,7 @@ public sealed partial class Negotiate(IServiceProvider services, RosterStore ros
 
     [Function(nameof(Negotiate))]
     [Tags("Live channel"), EndpointSummary("Where to listen")]
-    [TakesQuery("professor_id", "Whose sessions to listen to.", IsRequired = true)]
+    [TakesQuery("professor_id", "Whose sessions to listen to. A professor's are their own, so only the operator must say.")]
     [ProducesResponseType<Connection>(StatusCodes.Status200OK, Description = "For a SignalR client. The token lives for an hour at most.")]
     [Refuses(nameof(Problems.Validation), nameof(Problems.NotFound), nameof(Problems.RealtimeUnavailable))]
     public async Task<IResult> Run(

@@ -10,7 +10,7 @@ namespace Functions.Realtime;
 /// Tells a professor's pages that something changed. Only hints: they are sent at most once in half a second for a session, they are
 /// given up when the service is slow, and failing to send one is nobody's failure.
 /// </summary>
-public sealed partial class SessionNotifier(IServiceProvider services, TimeProvider time, ILogger<SessionNotifier> logger)
+public sealed partial class SessionNotifier(IServiceProvider services, RealtimeTelemetry telemetry, TimeProvider time, ILogger<SessionNotifier> logger)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
@@ -43,35 +43,39 @@ public sealed partial class SessionNotifier(IServiceProvider services, TimeProvi
             }
         }
 
-        if (wait == TimeSpan.Zero) return Send(hub => hub.Professor(professorId).SessionChanged, change);
+        if (wait == TimeSpan.Zero) return Send(nameof(ISessionClient.SessionChanged), hub => hub.Professor(professorId).SessionChanged, change);
         _ = SendLater(professorId, pace, wait);
         return Task.CompletedTask;
     }
 
-    public Task Created(Snapshot snapshot) => Send(hub => hub.Professor(snapshot.ProfessorId).SessionCreated, Message(snapshot));
+    public Task Created(Snapshot snapshot) => Send(nameof(ISessionClient.SessionCreated), hub => hub.Professor(snapshot.ProfessorId).SessionCreated, Message(snapshot));
 
-    public Task Ended(Snapshot snapshot) => Send(hub => hub.Professor(snapshot.ProfessorId).SessionEnded, Message(snapshot));
+    public Task Ended(Snapshot snapshot) => Send(nameof(ISessionClient.SessionEnded), hub => hub.Professor(snapshot.ProfessorId).SessionEnded, Message(snapshot));
 
     private async Task SendLater(string professorId, Pace pace, TimeSpan wait)
     {
         await Task.Delay(wait, time);
         SessionChange change;
         lock (pace) (change, pace.Pending) = (pace.Pending!, null);
-        await Send(hub => hub.Professor(professorId).SessionChanged, change);
+        await Send(nameof(ISessionClient.SessionChanged), hub => hub.Professor(professorId).SessionChanged, change);
     }
 
-    private async Task Send<T>(Func<SessionHub, Func<T, CancellationToken, Task>> method, T message)
+    private async Task Send<T>(string name, Func<SessionHub, Func<T, CancellationToken, Task>> method, T message)
     {
+        var started = time.GetTimestamp();
+        using var span = RealtimeTelemetry.Start(name);
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
             var send = method(services.GetRequiredService<SessionHub>());
             await send(message, patience.Token).WaitAsync(Patience, time);
+            telemetry.Sent(name, time.GetElapsedTime(started), failure: null, span);
         }
 #pragma warning disable CA1031 // A hint that could not be sent is made good by the next read of the snapshot.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            telemetry.Sent(name, time.GetElapsedTime(started), exception, span);
             Log.NotSent(logger, exception.GetType().Name);
         }
     }

@@ -44,10 +44,7 @@ public sealed class Docs
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/html", Description = "The page.")]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
     {
-        var headers = request.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
         return Results.Text(Page, "text/html; charset=utf-8");
     }
 }

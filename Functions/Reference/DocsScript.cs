@@ -21,9 +21,7 @@ public sealed class DocsScript
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/javascript", Description = "The script.")]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/scalar.js")] HttpRequest request)
     {
-        var headers = request.HttpContext.Response.Headers;
-        headers.CacheControl = Query.Text(request, "v") == Version ? CacheControl.ForGood : CacheControl.Revalidate;
-        headers.XContentTypeOptions = "nosniff";
+        request.HttpContext.Response.Headers.CacheControl = Query.Text(request, "v") == Version ? CacheControl.ForGood : CacheControl.Revalidate;
         return Script;
     }
 }

@@ -9,14 +9,15 @@ namespace Functions.Roster;
 /// <summary>The professors. The list is the operator's; a professor sees themselves.</summary>
 public sealed class Professors(RosterHandler handler)
 {
-    /// <summary>All professors of the roster, in pages.</summary>
+    /// <summary>All professors of the roster, in pages; to a professor, themselves.</summary>
     [Function("ListProfessors")]
-    [Tags("Roster"), EndpointSummary("List professors"), TakesPage]
+    [Tags("Roster"), EndpointSummary("List professors"), TakesPage, Refuses(nameof(Problems.NotFound))]
     [ProducesResponseType<ProfessorList>(StatusCodes.Status200OK, Description = "A page of professors, by id.")]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "professors")] HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!Caller.Of(request).IsOperator) return new ProblemResult(Problems.Forbidden("Only the operator sees all professors."));
+        if (Caller.Of(request).ProfessorId is { } own)
+            return await handler.FindAsync(RosterRole.Professors, own, cancellationToken) is { } self ? Json.Ok(new ProfessorList([self], null)) : new ProblemResult(RosterHandler.Missing(RosterRole.Professors));
         var list = await handler.ListAsync(request, RosterRole.Professors, cancellationToken);
         return list.TryGet(out var page, out var problem) ? Json.Ok(new ProfessorList(page.Items, page.NextCursor)) : new ProblemResult(problem);
     }

@@ -15,7 +15,10 @@ public sealed class RosterHandler(RosterStore store)
     }
 
     public async Task<IResult> GetAsync(RosterRole role, string id, CancellationToken cancellationToken) =>
-        RosterRules.IsId(id) && await store.FindAsync(role, id, cancellationToken) is { } entry ? Json.Ok(entry) : new ProblemResult(Missing(role));
+        await FindAsync(role, id, cancellationToken) is { } entry ? Json.Ok(entry) : new ProblemResult(Missing(role));
+
+    public async Task<RosterEntry?> FindAsync(RosterRole role, string id, CancellationToken cancellationToken) =>
+        RosterRules.IsId(id) ? await store.FindAsync(role, id, cancellationToken) : null;
 
     public async Task<IResult> PutAsync(HttpRequest request, RosterRole role, string id, CancellationToken cancellationToken)
     {

@@ -70,7 +70,7 @@ public sealed class RosterStore(Tables tables)
         }
     }
 
-    /// <summary>Removes an entry and its e-mail. False: there is none.</summary>
+    /// <summary>Removes an entry, its e-mail and its identity. False: there is none.</summary>
     public async Task<bool> RemoveAsync(RosterRole role, string id, CancellationToken cancellationToken)
     {
         while (await Read(role, id, cancellationToken) is { } row)
@@ -78,6 +78,7 @@ public sealed class RosterStore(Tables tables)
             List<TableTransactionAction> actions = [new(TableTransactionActionType.Delete, row, row.ETag)];
             if (row.GetString("email") is { } email && await FindIdByEmailAsync(role, email, cancellationToken) == id)
                 actions.Add(new(TableTransactionActionType.Delete, new TableEntity(RosterRows.Partition(role), RosterRows.EmailKey(email)), ETag.All));
+            if (RosterRows.Identity(row) is { } bound) actions.Add(RosterRows.IdentityRemoval(row, bound));
             try
             {
                 await tables.Roster.SubmitTransactionAsync(actions, cancellationToken);

@@ -30,7 +30,7 @@ public sealed class Students(RosterHandler handler)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         Caller.Of(request).IsOperator
             ? await handler.GetAsync(RosterRole.Students, id, cancellationToken)
-            : new ProblemResult(RosterHandler.Missing(RosterRole.Students));
+            : new ProblemResult(Problems.Forbidden("Only the operator sees the whole roster."));
 
     /// <summary>Adds a student to the roster, or changes one. The same again changes nothing.</summary>
     [Function("PutStudent")]

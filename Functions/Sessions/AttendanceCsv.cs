@@ -7,7 +7,7 @@ namespace Functions.Sessions;
 
 /// <summary>
 /// Attendance as CSV (RFC 4180, CRLF): one line a student, then those whom nobody recognised, with an empty id. A text that a spreadsheet
-/// would take for a formula gets a leading apostrophe. Pure.
+/// would take for a formula gets a leading apostrophe, and no header comes from a name. Pure.
 /// </summary>
 internal static class AttendanceCsv
 {

@@ -24,7 +24,7 @@ public sealed class CloneSession(SessionReader reader, CreateSessionRules rules,
     [TakesHeader(CreateSession.KeyHeader, CreateSession.KeyDescription, Pattern = SessionIdentity.KeyPattern)]
     [ProducesResponseType<Snapshot>(StatusCodes.Status201Created, Description = "The new session, with the host's link.")]
     [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session that an earlier request with this key made.")]
-    [AsksZoom, Refuses(nameof(Problems.IdempotencyInProgress), nameof(Problems.SessionFailed), nameof(Problems.IdempotencyMismatch))]
+    [AsksZoom, Refuses(nameof(Problems.IdempotencyInProgress), nameof(Problems.SessionFailed), nameof(Problems.IdempotencyMismatch), nameof(Problems.TooManyRequests))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sessions/{session_id}/clone")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {

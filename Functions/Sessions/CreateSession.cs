@@ -19,12 +19,15 @@ public sealed class CreateSession(CreateSessionRules rules, SessionCreator creat
     internal const string KeyDescription =
         "A text of your own for this request: sent again with it, the request gives the session that it made the first time.";
 
+    /// <summary>Ids can be guessed, and the session would tell whose they are.</summary>
+    internal static readonly Problem NotById = Problems.Forbidden("A professor names students by name and e-mail address: who has which id is the operator's to know.");
+
     [Function(nameof(CreateSession))]
     [Tags("Sessions"), EndpointSummary("Create a session")]
     [TakesBody<CreateSessionRequest>, TakesHeader(KeyHeader, KeyDescription, Pattern = SessionIdentity.KeyPattern)]
     [ProducesResponseType<Snapshot>(StatusCodes.Status201Created, Description = "The session, with the host's link.")]
     [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session that an earlier request with this key made.")]
-    [AsksZoom, Refuses(nameof(Problems.IdempotencyInProgress), nameof(Problems.SessionFailed), nameof(Problems.IdempotencyMismatch))]
+    [AsksZoom, Refuses(nameof(Problems.IdempotencyInProgress), nameof(Problems.SessionFailed), nameof(Problems.IdempotencyMismatch), nameof(Problems.TooManyRequests))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sessions")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -34,6 +37,7 @@ public sealed class CreateSession(CreateSessionRules rules, SessionCreator creat
         if (!caller.IsOperator) body = body with { ProfessorId = body.ProfessorId ?? caller.ProfessorId };
         if (rules.WrongWith(body) is { Count: > 0 } errors) return new ProblemResult(Problems.Validation(errors));
         if (!caller.MaySee(body.ProfessorId!)) return new ProblemResult(Problems.Forbidden("A professor creates their own sessions only."));
+        if (!caller.IsOperator && body.StudentIds is not null) return new ProblemResult(NotById);
         if (!Key(request).TryGet(out var key, out problem)) return new ProblemResult(problem);
         return Answer(await creator.CreateAsync(caller, body, key.Text, cancellationToken));
     }

@@ -11,11 +11,11 @@ namespace Functions.Sessions;
 [OneOf(nameof(StudentIds), nameof(Students), IsRequired = true)]
 public sealed record CreateSessionRequest
 {
-    /// <summary>Who hosts: somebody of the roster, with a Zoom account.</summary>
-    [JsonConverter(typeof(IdText)), Required, RegularExpression(RosterRules.IdPattern)]
+    /// <summary>Who hosts: somebody of the roster, with a Zoom account. A professor's sessions are their own, so only the operator must say whose.</summary>
+    [JsonConverter(typeof(IdText)), RegularExpression(RosterRules.IdPattern)]
     public string? ProfessorId { get; init; }
 
-    /// <summary>Students of the roster, each once. Either this or <see cref="Students"/>.</summary>
+    /// <summary>Students of the roster, each once; for the operator alone. Either this or <see cref="Students"/>.</summary>
     [JsonConverter(typeof(IdTexts)), RegularExpression(RosterRules.IdPattern), Length(1, SessionsOptionsValidator.MostStudents)]
     public IReadOnlyList<string>? StudentIds { get; init; }
 

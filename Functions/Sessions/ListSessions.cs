@@ -13,7 +13,7 @@ public sealed class ListSessions(SessionLister lister)
 {
     [Function(nameof(ListSessions))]
     [Tags("Sessions"), EndpointSummary("List sessions")]
-    [TakesQuery("professor_id", "Whose sessions.", IsRequired = true, Pattern = RosterRules.IdPattern)]
+    [TakesQuery("professor_id", "Whose sessions. A professor's are their own, so only the operator must say.", Pattern = RosterRules.IdPattern)]
     [TakesQuery("status", "Only sessions of this status.", Type = typeof(SessionStatus)), TakesPage]
     [ProducesResponseType<SessionList>(StatusCodes.Status200OK, Description = "A page of sessions.")]
     public async Task<IResult> Run(

@@ -13,6 +13,7 @@ public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
     /// </summary>
     public async Task<ZoomResult<ZoomMeeting>> MakeAsync(SessionPlan plan, CancellationToken cancellationToken)
     {
+        using var step = SessionTelemetry.Step("meeting");
         var created = await zoom.CreateMeetingAsync(plan.Professor.ZoomUserId, Request(plan), cancellationToken);
         if (created.Error is not { Ambiguous: true }) return created;
         foreach (var wait in LookUps)

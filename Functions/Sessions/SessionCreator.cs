@@ -18,6 +18,7 @@ public sealed record CreatedSession(Snapshot Snapshot, bool IsReplay);
 /// </summary>
 public sealed class SessionCreator(
     CreateSessionRules rules,
+    CreateAllowance allowance,
     SessionPlanner planner,
     MeetingMaker maker,
     SessionStore sessions,
@@ -26,21 +27,31 @@ public sealed class SessionCreator(
     OpenWork work,
     IZoomClient zoom,
     SessionNotifier notifier,
+    SessionTelemetry telemetry,
     TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
-    public async Task<Result<CreatedSession>> CreateAsync(Caller caller, CreateSessionRequest request, string? key, CancellationToken cancellationToken)
+    public Task<Result<CreatedSession>> CreateAsync(Caller caller, CreateSessionRequest request, string? key, CancellationToken cancellationToken) =>
+        telemetry.MeasureAsync(() => CreateOnceAsync(caller, request, key, cancellationToken));
+
+    private async Task<Result<CreatedSession>> CreateOnceAsync(Caller caller, CreateSessionRequest request, string? key, CancellationToken cancellationToken)
     {
         var sessionId = key is null ? SessionIdentity.New(time.GetUtcNow()) : SessionIdentity.Of(caller.Key, request.ProfessorId!, key);
         var fingerprint = SessionIdentity.Fingerprint(request);
         var giveUp = time.GetUtcNow() + Patience;
+        var isAllowed = allowance.TryTake(caller, out var retryAfter);
         while (true)
         {
             var before = key is null ? Task.FromResult(false) : sessions.ExistsAsync(sessionId, cancellationToken);
-            var planning = planner.PlanAsync(sessionId, request, cancellationToken);
-            if (await before) return await ReplayAsync(sessionId, fingerprint, cancellationToken);
+            var planning = isAllowed ? planner.PlanAsync(sessionId, request, cancellationToken) : Task.FromResult<Result<SessionPlan>>(Problems.TooManyRequests(retryAfter));
+            if (await before)
+            {
+                if (isAllowed) allowance.GiveBack(caller);
+                return await ReplayAsync(sessionId, fingerprint, cancellationToken);
+            }
+
             if (rules.TooLate(request) is { } late && await work.FindAsync(sessionId, cancellationToken) is null) return late;
             if (!(await planning).TryGet(out var plan, out var problem)) return problem;
 
@@ -49,6 +60,7 @@ public sealed class SessionCreator(
             try
             {
                 // From here on the caller may go away: what was begun is finished.
+                using var step = SessionTelemetry.Step("intent");
                 await work.AddAsync(row, sessionId, WorkKind.Create, intent.CreatedAt + OpenWork.Lease, CancellationToken.None);
             }
             catch (RequestFailedException exception) when (exception.IsConflict())

@@ -16,6 +16,7 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
     /// <summary>False: somebody else's row is there, of another meeting or of a failure.</summary>
     internal async Task<bool> TryInsertAsync(Intent intent, SessionPlan plan, ZoomMeeting meeting, CancellationToken cancellationToken)
     {
+        using var step = SessionTelemetry.Step("session");
         var inserted = sessions.TryInsertAsync(plan, meeting, StatusOf(plan), intent, cancellationToken);
         await Task.WhenAll(inserted, directory.AddMeetingAsync(plan, meeting.MeetingId, cancellationToken));
         return await inserted;
@@ -24,9 +25,11 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
     internal static SessionStatus StatusOf(SessionPlan plan) => plan.StartsNow ? SessionStatus.Active : SessionStatus.Scheduled;
 
     /// <summary>The last step of a creator. Should the list be lost in a crash, the first look of the watch writes it again.</summary>
-    internal Task ListAsync(Intent intent, TableEntity row, SessionPlan plan, string meetingId, CancellationToken cancellationToken) => Task.WhenAll(
-        directory.AddListingAsync(plan, meetingId, intent.CreatedAt, cancellationToken),
-        WatchAsync(plan, intent.CreatedAt, row, cancellationToken));
+    internal async Task ListAsync(Intent intent, TableEntity row, SessionPlan plan, string meetingId, CancellationToken cancellationToken)
+    {
+        using var step = SessionTelemetry.Step("indexes");
+        await Task.WhenAll(directory.AddListingAsync(plan, meetingId, intent.CreatedAt, cancellationToken), WatchAsync(plan, intent.CreatedAt, row, cancellationToken));
+    }
 
     /// <summary>The last steps for a session that is there, whoever inserted it.</summary>
     internal async Task IndexAsync(SessionRecord record, string meetingId, TableEntity row, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
 
     public async Task<Result<SessionPlan>> PlanAsync(string sessionId, CreateSessionRequest request, CancellationToken cancellationToken)
     {
+        using var step = SessionTelemetry.Step("plan");
         var now = time.GetUtcNow();
         var start = request.StartTime is { } later && later > now ? later : now;
         var professor = roster.FindAsync(RosterRole.Professors, request.ProfessorId!, cancellationToken);

@@ -20,8 +20,11 @@ public sealed class UpdateSession(SessionReader reader, CreateSessionRules rules
     {
         var read = await JsonBody.ReadAsync(request, ApiJson.Default.UpdateSessionRequest, cancellationToken);
         if (!read.TryGet(out var body, out var problem)) return new ProblemResult(problem);
-        var found = await reader.FindAsync(Caller.Of(request), session_id, cancellationToken);
+        var caller = Caller.Of(request);
+        var found = await reader.FindAsync(caller, session_id, cancellationToken);
         if (!found.TryGet(out var record, out problem)) return new ProblemResult(problem);
+        if (!caller.IsOperator && body.StudentIds?.Except(record.Rooms.SelectMany(r => r.Students).Select(s => s.StudentId), StringComparer.Ordinal).Any() == true)
+            return new ProblemResult(CreateSession.NotById);
         if (rules.WrongWith(body.AppliedTo(record.Plan)) is { Count: > 0 } errors) return new ProblemResult(Problems.Validation(errors));
         if (rules.TooLate(body.AppliedTo(record.Plan)) is { } late) return new ProblemResult(late);
         var updated = await updater.UpdateAsync(record, body, cancellationToken);

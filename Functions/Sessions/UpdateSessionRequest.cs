@@ -21,7 +21,7 @@ public sealed record UpdateSessionRequest
     [Range(CreateSessionRules.ShortestDuration, CreateSessionRules.LongestDuration)]
     public int? Duration { get; init; }
 
-    /// <summary>All students of the session from now on, of the roster, each once. Either this or <see cref="Students"/>.</summary>
+    /// <summary>All students of the session from now on, of the roster, each once; a professor may only leave some out. Either this or <see cref="Students"/>.</summary>
     [JsonConverter(typeof(IdTexts)), RegularExpression(RosterRules.IdPattern), Length(1, SessionsOptionsValidator.MostStudents)]
     public IReadOnlyList<string>? StudentIds { get; init; }
 

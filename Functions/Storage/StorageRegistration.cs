@@ -16,6 +16,7 @@ internal static class StorageRegistration
             .Configure(o => o.ConnectionString = configuration["AzureWebJobsStorage"])
             .Bind(configuration.GetSection("Tables"))
             .ValidateOnStart();
+        services.AddMetrics().AddSingleton<StorageTelemetry>();
         services.AddSingleton(p => new Tables(Connect(p, Unhurried())));
         services.AddKeyedSingleton(Tables.ForWebhooks, (p, _) => new Tables(Connect(p, Hurried())));
         services.AddHostedService<TableCreation>();
@@ -24,6 +25,7 @@ internal static class StorageRegistration
 
     private static TableServiceClient Connect(IServiceProvider provider, TableClientOptions options)
     {
+        options.AddPolicy(provider.GetRequiredService<StorageTelemetry>(), HttpPipelinePosition.PerCall);
         foreach (var tune in provider.GetServices<Action<TableClientOptions>>()) tune(options);
         var tables = provider.GetRequiredService<IOptions<TablesOptions>>().Value;
         return tables.ServiceUri is { } uri
@@ -45,6 +47,7 @@ internal static class StorageRegistration
         options.Retry.Delay = delay;
         options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
         options.Diagnostics.IsLoggingEnabled = false;
+        options.Diagnostics.IsDistributedTracingEnabled = false;
         return options;
     }
 }

@@ -1,6 +1,7 @@
 using Functions.Presence;
 using Functions.Realtime;
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 using static Functions.Webhooks.WebhookMessage;
 
@@ -30,6 +31,14 @@ public sealed partial class EventIntake(
 
     public async Task<Intake> TakeAsync(Reported reported, CancellationToken cancellationToken)
     {
+        WebhookSpan.Is(reported.Name);
+        var taken = await FindAndRecordAsync(reported, cancellationToken);
+        WebhookSpan.Became(taken.Outcome.Tag());
+        return taken;
+    }
+
+    private async Task<Intake> FindAndRecordAsync(Reported reported, CancellationToken cancellationToken)
+    {
         var meeting = await meetings.FindAsync(reported.MeetingId, cancellationToken);
         if (meeting is null)
         {
@@ -44,6 +53,7 @@ public sealed partial class EventIntake(
             if (meeting is null) return new(IntakeOutcome.UnknownMeeting);
         }
 
+        WebhookSpan.Of(meeting.SessionId);
         // A session that is long over has nobody to look after it: this run's end may be lost, and would be missed.
         if (reported is Happened { Event.Kind: EventKind.MeetingStarted }) await work.EnsureAsync(meeting.SessionId, WorkKind.CatchUp, time.GetUtcNow() + AfterAStart, cancellationToken);
         var recorded = await recorder.RecordAsync(meeting.SessionId, reported, cancellationToken);

@@ -21,6 +21,7 @@ public sealed class WebhookMetrics : IDisposable
     private readonly Counter<long> late;
     private readonly Counter<long> dead;
     private readonly Counter<long> deferred;
+    private readonly Counter<long> unchallenged;
     private readonly Histogram<double> answerTime;
 
     public WebhookMetrics(IMeterFactory meters)
@@ -33,6 +34,7 @@ public sealed class WebhookMetrics : IDisposable
         late = meter.CreateCounter<long>("webhook.late", "{event}", "Events recorded over 60 seconds after they occurred.");
         dead = meter.CreateCounter<long>("webhook.dead", "{request}", "Signed, but unreadable: kept as a dead letter.");
         deferred = meter.CreateCounter<long>("webhook.deferred", "{request}", "Answered with 503, so that Zoom sends again, by reason.");
+        unchallenged = meter.CreateCounter<long>("webhook.unchallenged", "{hour}", "Hours in which Zoom's last challenge was over 72 hours old.");
         answerTime = meter.CreateHistogram<double>("webhook.answer.duration", "s", "From the whole body read to the answer, by status.");
     }
 
@@ -45,6 +47,9 @@ public sealed class WebhookMetrics : IDisposable
     public void Deferred(string reason) => deferred.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void Dead() => dead.Add(1);
+
+    /// <summary>Once an hour, while Zoom is silent.</summary>
+    public void Unchallenged() => unchallenged.Add(1);
 
     public void Duplicate() => duplicate.Add(1);
 

@@ -40,6 +40,7 @@ public sealed partial class WebhookReceiver(
     {
         var started = time.GetTimestamp();
         metrics.Received();
+        using var span = WebhookSpan.Start();
         var answer = await AnswerAsync(body, timestamp, signature, started, cancellationToken);
         metrics.Answered(time.GetElapsedTime(started), answer.Status);
         return answer;
@@ -94,6 +95,8 @@ public sealed partial class WebhookReceiver(
         switch (WebhookParser.Parse(body))
         {
             case Challenge challenge:
+                WebhookSpan.Is("endpoint.url_validation");
+                WebhookSpan.Became("challenge");
                 var secret = known.First(s => WebhookSignature.Verify(body.Span, timestamp, signature, [s], now) == SignatureVerdict.Valid);
                 return UrlValidation.Answer(challenge, secret) is { } proof
                     ? (new WebhookAnswer(Challenge: proof), pulse.ChallengedAsync)
@@ -105,8 +108,11 @@ public sealed partial class WebhookReceiver(
                 Log.Broken(logger, broken.Reason);
                 await deadLetters.KeepAsync(broken.Reason, body, cancellationToken);
                 metrics.Dead();
-                return (Reject("malformed", Problems.Malformed(broken.Reason)), null);
+                var rejected = Reject("malformed", Problems.Malformed(broken.Reason));
+                WebhookSpan.Became("dead_letter");
+                return (rejected, null);
             default:
+                WebhookSpan.Became("irrelevant");
                 return (WebhookAnswer.Ok, null);
         }
     }
@@ -125,12 +131,14 @@ public sealed partial class WebhookReceiver(
     private Problem Reject(string reason, Problem problem)
     {
         metrics.Rejected(reason);
+        WebhookSpan.Rejected(reason);
         return problem;
     }
 
     private Problem Defer(string reason, Problem problem)
     {
         metrics.Deferred(reason);
+        WebhookSpan.Deferred(reason);
         return problem;
     }
 

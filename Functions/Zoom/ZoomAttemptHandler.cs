@@ -1,10 +1,11 @@
+using Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Zoom;
 
 /// <summary>One attempt: reads the whole answer, up to a bound, so that a cut body is a failed attempt; classifies and logs it.</summary>
 internal sealed partial class ZoomAttemptHandler(
-    TimeProvider time, ZoomOutcome outcome, ZoomRateLimiter limiter, ILogger<ZoomAttemptHandler> logger) : DelegatingHandler
+    TimeProvider time, ZoomOutcome outcome, ZoomRateLimiter limiter, ZoomTelemetry telemetry, ILogger<ZoomAttemptHandler> logger) : DelegatingHandler
 {
     private const int LargestAnswer = 4 * 1024 * 1024;
 
@@ -14,6 +15,8 @@ internal sealed partial class ZoomAttemptHandler(
         var started = time.GetTimestamp();
         HttpResponseMessage? response = null;
         state.Error = null;
+        state.Attempts++;
+        using var span = ZoomTelemetry.StartAttempt(request, state);
         try
         {
             response = await base.SendAsync(request, cancellationToken);
@@ -21,6 +24,7 @@ internal sealed partial class ZoomAttemptHandler(
             state.Error = await ZoomErrorReader.ReadAsync(response, state.Operation, time.GetUtcNow(), cancellationToken);
             state.MayHaveActed |= state.Error is { Ambiguous: true };
             outcome.Answered(state.Error);
+            telemetry.Answered(state.Operation, (int)response.StatusCode, state.Error, span);
             if (state.Error is { } refusal)
                 limiter.Refused(state.Operation.Category, refusal);
             LogAnswer(state, response, time.GetElapsedTime(started));
@@ -32,6 +36,7 @@ internal sealed partial class ZoomAttemptHandler(
             outcome.Failed();
             state.MayHaveActed |= state.Operation.Changes && !ZoomFailures.NeverSent(failure);
             var reason = (failure as HttpRequestException)?.HttpRequestError.ToString() ?? "Canceled";
+            span.Fail(reason);
             Log.Failed(logger, state.Operation.Name, state.Operation.Category, reason, time.GetElapsedTime(started).TotalMilliseconds);
             throw;
         }

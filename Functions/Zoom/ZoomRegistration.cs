@@ -20,6 +20,7 @@ public static class ZoomRegistration
         services.AddOptions<ZoomOptions>().Configure(options => ZoomSettings.Bind(section, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ZoomOptions>, ZoomOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics().AddSingleton<ZoomTelemetry>();
         services.AddSingleton<ZoomOutcome>();
         services.AddSingleton(CreateLimiter);
         services.AddTransient<ZoomAttemptHandler>();
@@ -57,6 +58,8 @@ public static class ZoomRegistration
             handler.ConnectTimeout = TimeSpan.FromSeconds(3);
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
+            // Our trace ids are nobody else's business, and ZoomAttemptHandler makes the span.
+            handler.ActivityHeadersPropagator = null;
             handler.AutomaticDecompression = DecompressionMethods.All;
         });
         // The factory's own loggers write paths, and a path may hold an e-mail; ZoomAttemptHandler writes the operation instead.

@@ -12,6 +12,9 @@ internal sealed class ZoomRequestState(ZoomOperation operation, ZoomDeadline dea
 
     public ZoomDeadline Deadline { get; } = deadline;
 
+    /// <summary>How often it was sent, the attempt under way included.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>Some attempt may have taken effect at Zoom.</summary>
     public bool MayHaveActed { get; set; }
 

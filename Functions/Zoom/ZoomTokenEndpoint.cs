@@ -5,12 +5,21 @@ using Microsoft.Extensions.Options;
 namespace Functions.Zoom;
 
 /// <summary>Asks Zoom for a token, with the client secret as it is now.</summary>
-internal sealed class ZoomTokenEndpoint(HttpClient http, ISecretSource secrets, IOptions<ZoomOptions> options, TimeProvider time)
+internal sealed class ZoomTokenEndpoint(HttpClient http, ISecretSource secrets, IOptions<ZoomOptions> options, ZoomTelemetry telemetry, TimeProvider time)
 {
     /// <summary>
     /// A new token. When Zoom refuses the secret and the vault has another one meanwhile, that one is tried too.
     /// </summary>
     public async Task<ZoomResult<ZoomAccessToken>> AskAsync(ZoomDeadline deadline)
+    {
+        var started = time.GetTimestamp();
+        using var span = ZoomTelemetry.StartCall(ZoomOperation.Token);
+        var result = await AskTwiceAsync(deadline);
+        telemetry.Called(ZoomOperation.Token, result.Error, span, time.GetElapsedTime(started));
+        return result;
+    }
+
+    private async Task<ZoomResult<ZoomAccessToken>> AskTwiceAsync(ZoomDeadline deadline)
     {
         try
         {

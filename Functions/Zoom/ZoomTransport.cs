@@ -6,7 +6,7 @@ namespace Functions.Zoom;
 /// Sends calls with the process's token, each under its operation's deadline. A rejected token is renewed and the call sent
 /// once more, creations included: Zoom does not act on a request whose token it rejects.
 /// </summary>
-internal sealed class ZoomTransport(HttpClient http, ZoomTokenProvider tokens, TimeProvider time)
+internal sealed class ZoomTransport(HttpClient http, ZoomTokenProvider tokens, ZoomTelemetry telemetry, TimeProvider time)
 {
     public Task<ZoomResult<Done>> SendAsync(ZoomCall call, CancellationToken cancellationToken) =>
         SendAsync(call, (request, deadline) => http.ExchangeAsync(request, call.Operation, deadline), cancellationToken);
@@ -16,6 +16,17 @@ internal sealed class ZoomTransport(HttpClient http, ZoomTokenProvider tokens, T
         SendAsync(call, (request, deadline) => http.ExchangeAsync(request, call.Operation, type, deadline), cancellationToken);
 
     private async Task<ZoomResult<T>> SendAsync<T>(
+        ZoomCall call, Func<HttpRequestMessage, ZoomDeadline, Task<ZoomResult<T>>> exchange, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        var started = time.GetTimestamp();
+        using var span = ZoomTelemetry.StartCall(call.Operation);
+        var result = await SendInTimeAsync(call, exchange, cancellationToken);
+        telemetry.Called(call.Operation, result.Error, span, time.GetElapsedTime(started));
+        return result;
+    }
+
+    private async Task<ZoomResult<T>> SendInTimeAsync<T>(
         ZoomCall call, Func<HttpRequestMessage, ZoomDeadline, Task<ZoomResult<T>>> exchange, CancellationToken cancellationToken)
         where T : notnull
     {

@@ -1,3 +1,5 @@
+import type { SignInConfig } from './signin/signIn';
+
 /** What the page is told by the file config.json beside it. */
 export interface Config {
   /** Origin of the API, without a slash at the end; empty when it is the page's own. */
@@ -6,9 +8,11 @@ export interface Config {
   maxRooms: number;
   /** Whether the page's own host lets it play a class in the Zoom simulator. */
   simulator: boolean;
+  /** Absent where only the access key lets in. */
+  signIn: SignInConfig | null;
 }
 
-const standard: Config = { api: '', maxRooms: 50, simulator: false };
+const standard: Config = { api: '', maxRooms: 50, simulator: false, signIn: null };
 
 /** A missing or broken file is not worth a white page: the API may well be where the page is. */
 export async function readConfig(): Promise<Config> {
@@ -24,4 +28,11 @@ export const parse = (file: Record<string, unknown>): Config => ({
   api: typeof file.api === 'string' ? file.api.replace(/\/+$/, '') : standard.api,
   maxRooms: typeof file.max_rooms === 'number' ? file.max_rooms : standard.maxRooms,
   simulator: file.simulator === true,
+  signIn: signInOf(file.sign_in),
 });
+
+function signInOf(part: unknown): SignInConfig | null {
+  const { authority, client_id: clientId, scope } = (part ?? {}) as Record<string, unknown>;
+  if (typeof authority !== 'string' || typeof clientId !== 'string') return null;
+  return { authority: authority.replace(/\/+$/, ''), clientId, scope: typeof scope === 'string' ? scope : 'openid' };
+}

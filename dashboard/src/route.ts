@@ -16,6 +16,12 @@ export const route = new Cell<Route>(parse(location.hash));
 
 window.addEventListener('hashchange', () => route.set(parse(location.hash)));
 
+/** After a sign-in: to the view from which it began, and nothing of the provider's answer stays in the address. */
+export function comeBack(hash: string | null): void {
+  history.replaceState(null, '', `${location.pathname}${hash ?? ''}`);
+  route.set(parse(hash ?? ''));
+}
+
 export function go(to: Route, replace = false): void {
   if (replace) history.replaceState(null, '', href(to));
   else history.pushState(null, '', href(to));

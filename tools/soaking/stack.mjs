@@ -20,6 +20,7 @@ export async function startStack() {
 
   const [ports, secrets, children] = [readPorts(), readSecrets(), {}];
   const parts = describe(ports, secrets, configuration);
+  parts.functions.environment.Sessions__OperatorCreatesPerMinute = '0';
   const stop = () => Object.values(children).forEach((child) => { child.kill('SIGCONT'); child.kill('SIGKILL'); });
   try {
     for (const name of ['azurite', 'zoom', 'functions']) {

@@ -7,6 +7,7 @@ namespace Functions.Tests.Reference.Describing;
 internal static class About
 {
     public const string OperatorKey = "operator_key";
+    public const string ProfessorToken = "professor_token";
 
     /// <summary>In the order in which the document has them.</summary>
     public static readonly (string Name, string Description)[] Tags =
@@ -28,6 +29,8 @@ internal static class About
           expected. Times are RFC 3339, in UTC where they are answered.
         - **Errors** are problem details (RFC 9457) with a `trace_id` always, `errors` by field for `urn:problem:validation`, and
           `retry_after` where the header Retry-After is sent.
+        - **Callers** send exactly one credential. What only the operator may do is refused to a professor with `urn:problem:forbidden`; sessions
+          of others do not exist for them. A token that is right, of somebody who is no professor here, is forbidden everything.
         - **Lists** come in pages: send `next_cursor` as `cursor` until it is null.
         - **Versions**: the `ETag` of a session is also its member `version`; sent as If-None-Match it is answered with 304 as long as nothing changes.
         - **Examples** are answers of a class that was played with a simulated Zoom. Names of servers, tokens and digests in them are stand-ins.
@@ -49,6 +52,13 @@ internal static class About
             ["in"] = "header",
             ["name"] = CallerMiddleware.ApiKeyHeader,
             ["description"] = "The operator's key, who may do everything. It is never read from a URL.",
+        },
+        [ProfessorToken] = new JsonObject
+        {
+            ["type"] = "http",
+            ["scheme"] = "bearer",
+            ["bearerFormat"] = "JWT",
+            ["description"] = "An access token of the configured OpenID provider. Its professor sees and changes their own sessions, and nobody else's.",
         },
     };
 }

@@ -41,7 +41,8 @@ internal static class ApiDocument
             ["openapi"] = "3.1.1",
             ["info"] = About.Info(),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "Where this document came from." }),
-            ["security"] = new JsonArray(new JsonObject { [About.OperatorKey] = new JsonArray() }),
+            ["security"] = new JsonArray(
+                new JsonObject { [About.OperatorKey] = new JsonArray() }, new JsonObject { [About.ProfessorToken] = new JsonArray() }),
             ["tags"] = new JsonArray([.. About.Tags.Select(t => new JsonObject { ["name"] = t.Name, ["description"] = t.Description })]),
             ["paths"] = paths,
             ["components"] = new JsonObject

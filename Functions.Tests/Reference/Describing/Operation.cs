@@ -61,6 +61,8 @@ internal sealed record Operation(string Name, string Path, string HttpMethod, Me
         if (!IsOpen)
         {
             yield return nameof(Problems.Unauthorized);
+            yield return nameof(Problems.Forbidden);
+            yield return nameof(Problems.SignInUnavailable);
             yield return nameof(Problems.SecretUnavailable);
             yield return nameof(Problems.StorageUnavailable);
         }

@@ -3,8 +3,20 @@ using Microsoft.Azure.Functions.Worker;
 namespace Functions.Sessions.Reconciling;
 
 /// <summary>Every minute: finishes what a crash left, ends what is over. Several instances at once do no harm.</summary>
-public sealed class Reconcile(Reconciler reconciler)
+public sealed class Reconcile(Reconciler reconciler, ReconcilerMetrics metrics)
 {
     [Function(nameof(Reconcile))]
-    public Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) => reconciler.RunAsync(cancellationToken);
+    public async Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (done, failed) = await reconciler.RunAsync(cancellationToken);
+            metrics.Ran(done, failed);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            metrics.Broke();
+            throw;
+        }
+    }
 }

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Functions.Sessions.Forgetting;
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Sessions.Reconciling;
@@ -28,6 +29,7 @@ public sealed partial class Reconciler(
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
             async (due, ct) =>
             {
+                using var span = SessionTelemetry.Step($"reconcile {due.Kind}")?.SetTag(Spans.SessionId, due.SessionId);
                 try
                 {
                     if (await VisitAsync(due.SessionId, due.DueRow, ct)) Interlocked.Increment(ref done);
@@ -41,6 +43,7 @@ public sealed partial class Reconciler(
 #pragma warning restore CA1031
                 {
                     Interlocked.Increment(ref failed);
+                    span.Fail(exception);
                     Log.Failed(logger, due.Kind, due.SessionId, exception.GetType().Name, (exception as RequestFailedException)?.Status);
                 }
             });

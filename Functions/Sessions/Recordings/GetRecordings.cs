@@ -11,14 +11,13 @@ public sealed class GetRecordings(SessionReader reader, SessionRecordings record
 {
     [Function(nameof(GetRecordings))]
     [Tags("Sessions"), EndpointSummary("Cloud recordings"), AsksZoom]
-    [ProducesResponseType<RecordingList>(StatusCodes.Status200OK, Description = "The recordings; passcodes for the operator only.")]
+    [ProducesResponseType<RecordingList>(StatusCodes.Status200OK, Description = "The recordings, with their passcodes.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sessions/{session_id}/recordings")] HttpRequest request, string session_id, CancellationToken cancellationToken)
     {
-        var caller = Caller.Of(request);
-        var found = await reader.FindAsync(caller, session_id, cancellationToken);
+        var found = await reader.FindAsync(Caller.Of(request), session_id, cancellationToken);
         if (!found.TryGet(out var record, out var problem)) return new ProblemResult(problem);
-        var read = await recordings.ReadAsync(record, withPasscodes: caller.IsOperator, cancellationToken);
+        var read = await recordings.ReadAsync(record, cancellationToken);
         if (!read.TryGet(out var list, out problem)) return new ProblemResult(problem);
         if (list.Recordings.Any(r => r.HasPasscode)) request.HttpContext.Response.Headers.CacheControl = CacheControl.NoStore;
         return Json.Ok(list);

@@ -10,8 +10,8 @@ public sealed record RecordingList(string SessionId, IReadOnlyList<RecordingView
 /// <param name="Duration">Minutes.</param>
 /// <param name="Processing">Zoom is still at it: at least one file cannot be played yet.</param>
 /// <param name="ShareUrl">The page that shows it to others.</param>
-/// <param name="Passcode">What viewers are asked for; only for the operator.</param>
-/// <param name="LinkPasscode">Opens a link without being asked, as <c>?pwd=…</c>; only for the operator.</param>
+/// <param name="Passcode">What viewers are asked for.</param>
+/// <param name="LinkPasscode">Opens a link without being asked, as <c>?pwd=…</c>.</param>
 public sealed record RecordingView(
     string? MeetingUuid,
     DateTimeOffset? StartTime,

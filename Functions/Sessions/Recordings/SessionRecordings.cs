@@ -14,8 +14,7 @@ public sealed class SessionRecordings(IZoomClient zoom, TimeProvider time)
     /// <summary>Our clock and Zoom's may differ by so much.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
-    /// <param name="withPasscodes">Whether the caller may see what opens the recordings to anybody.</param>
-    public async Task<Result<RecordingList>> ReadAsync(SessionRecord record, bool withPasscodes, CancellationToken cancellationToken)
+    public async Task<Result<RecordingList>> ReadAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         if (record.Facts.MeetingId is not { } meetingId) return List([]);
         var now = time.GetUtcNow();
@@ -31,7 +30,7 @@ public sealed class SessionRecordings(IZoomClient zoom, TimeProvider time)
         return List(runs.Count > 0 ? found : found.Where(r => IsOf(record, r)));
 
         RecordingList List(IEnumerable<ZoomRecording> recordings) =>
-            new(record.Facts.SessionId, [.. recordings.OrderBy(r => r.StartTime).Select(r => RecordingRendering.Show(r, withPasscodes))]);
+            new(record.Facts.SessionId, [.. recordings.OrderBy(r => r.StartTime).Select(RecordingRendering.Show)]);
     }
 
     // By now Zoom may have given the number to another meeting.

@@ -1,13 +1,10 @@
 import { Cell } from '../cell';
 
 /**
- * Who is calling. Today that is whoever has the operator's key, kept for this tab only and never put into an address. A professor's
- * sign-in will be a second kind: a bearer token.
+ * Who is calling: whoever has the operator's key, or a professor who signed in. Kept for this tab only, and never put into an address.
+ * A token is renewed in place: it stays the same caller.
  */
-export interface Credential {
-  kind: 'key';
-  key: string;
-}
+export type Credential = { kind: 'key'; key: string } | { kind: 'token'; token: string };
 
 const place = 'credential';
 
@@ -18,23 +15,40 @@ export class Credentials {
   readonly wrong = new Cell(false);
   /** Whether there has been one since the page was opened. */
   readonly known: Cell<boolean>;
+  /** What the caller who was turned away came with. */
+  last: Credential['kind'] | null;
+  /** Gives another token for the one that is not taken any more, or null. */
+  renew: (() => Promise<string | null>) | null = null;
+  private renewal: Promise<string | null> | null = null;
 
   constructor() {
     const kept = sessionStorage.getItem(place);
     this.current = new Cell(kept ? (JSON.parse(kept) as Credential) : null);
     this.known = new Cell(kept !== null);
+    this.last = this.current.get()?.kind ?? null;
   }
 
   headers(): Record<string, string> {
     const credential = this.current.get();
-    return credential ? { 'x-api-key': credential.key } : {};
+    if (!credential) return {};
+    return credential.kind === 'key' ? { 'x-api-key': credential.key } : { authorization: `Bearer ${credential.token}` };
   }
 
   give(credential: Credential): void {
     sessionStorage.setItem(place, JSON.stringify(credential));
+    this.last = credential.kind;
     this.wrong.set(false);
     this.known.set(true);
     this.current.set(credential);
+  }
+
+  /** Nobody is there any more, because they said so. */
+  forget(): void {
+    this.last = null;
+    sessionStorage.removeItem(place);
+    this.wrong.set(false);
+    this.known.set(false);
+    this.current.set(null);
   }
 
   /** A late refusal of an earlier credential says nothing about the one given since. */
@@ -43,5 +57,18 @@ export class Credentials {
     this.wrong.set(credential !== null);
     sessionStorage.removeItem(place);
     this.current.set(null);
+  }
+
+  /** Whether the same caller now has another token than the one that was turned away, so that it is worth asking again. */
+  async renewed(credential: Credential | null, turnedAway: string | undefined): Promise<boolean> {
+    const isStill = () => credential?.kind === 'token' && credential === this.current.get();
+    if (credential?.kind !== 'token' || !isStill()) return false;
+    if (this.headers().authorization !== turnedAway) return true;
+    this.renewal ??= (this.renew?.() ?? Promise.resolve(null)).finally(() => (this.renewal = null));
+    const token = await this.renewal;
+    if (token === null || !isStill()) return false;
+    credential.token = token;
+    sessionStorage.setItem(place, JSON.stringify(credential));
+    return true;
   }
 }

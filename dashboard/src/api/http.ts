@@ -13,7 +13,10 @@ export interface Call {
 
 const usualPatience = 15_000;
 
-/** Sends requests with the caller's key. Everything needed of an answer is in its body: across origins most headers can't be read. */
+/**
+ * Sends requests with the caller's key or token, and once more when a token could be renewed: what is turned away was not done. Everything
+ * needed of an answer is in its body: across origins most headers can't be read.
+ */
 export class Http {
   /** @param base What all paths begin with, without a slash at the end. */
   constructor(
@@ -24,8 +27,13 @@ export class Http {
 
   /** The answer, or null for 304. Throws a Problem. */
   async send(path: string, call: Call = {}): Promise<Response | null> {
-    const [sentAt, as] = [Date.now(), this.credentials.current.get()];
-    const answer = await this.fetch(path, call);
+    const [as, shown] = [this.credentials.current.get(), this.credentials.headers().authorization];
+    let sentAt = Date.now();
+    let answer = await this.fetch(path, call);
+    if (answer.status === 401 && (await this.credentials.renewed(as, shown))) {
+      sentAt = Date.now();
+      answer = await this.fetch(path, call);
+    }
     const date = answer.headers.get('date');
     if (date) this.clock.observe(Date.parse(date), sentAt, Date.now());
     if (answer.ok) return answer;

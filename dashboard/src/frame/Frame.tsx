@@ -9,7 +9,9 @@ import { t } from '../texts';
 import { Header } from './Header';
 import { Home } from './Home';
 import { KeyDialog } from './KeyDialog';
+import { Myself } from './Myself';
 import { Notices } from './Notices';
+import { SignInDialog } from './SignInDialog';
 
 const useStyles = makeStyles({
   skip: { position: 'absolute', left: '-999px', ':focus': { left: '8px', top: '8px', zIndex: 1, backgroundColor: tokens.colorNeutralBackground1, padding: '8px' } },
@@ -18,7 +20,7 @@ const useStyles = makeStyles({
 
 /** What is around every view. */
 export function Frame() {
-  const { credentials } = useApp();
+  const { credentials, signIn } = useApp();
   const credential = useCell(credentials.current);
   const styles = useStyles();
   return (
@@ -28,10 +30,11 @@ export function Frame() {
       </Link>
       <Header />
       <Notices />
+      {credential?.kind === 'token' && <Myself />}
       <main id="main" tabIndex={-1} className={styles.main} style={{ outline: 'none' }}>
         <View />
       </main>
-      {!credential && <KeyDialog />}
+      {!credential && (signIn ? <SignInDialog signIn={signIn} /> : <KeyDialog />)}
     </>
   );
 }

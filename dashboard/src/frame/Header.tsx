@@ -1,4 +1,5 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useApp } from '../app';
 import { useCell } from '../cell';
 import { href, route, type Route } from '../route';
 import { t } from '../texts';
@@ -33,6 +34,8 @@ const useStyles = makeStyles({
 
 export function Header() {
   const styles = useStyles();
+  const { credentials, signIn } = useApp();
+  const credential = useCell(credentials.current);
   const at = useCell(route);
   const link = (to: Route, text: string) => (
     <a href={href(to)} className={mergeClasses(styles.link, at.view === to.view && styles.here)} aria-current={at.view === to.view ? 'page' : undefined}>
@@ -50,6 +53,11 @@ export function Header() {
         {link({ view: 'history' }, t.nav.history)}
       </nav>
       <Lights className={styles.lights} />
+      {credential && (
+        <Button appearance="subtle" size="small" onClick={() => void (signIn ? signIn.leave() : credentials.forget())}>
+          {t.signIn.out}
+        </Button>
+      )}
     </header>
   );
 }

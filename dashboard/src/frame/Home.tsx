@@ -7,9 +7,11 @@ import { t } from '../texts';
 
 /** Finds the running session again; without one it is time to start one. */
 export function Home() {
-  const { api, professorId } = useApp();
+  const { api, professorId, credentials } = useApp();
   const professor = useCell(professorId);
+  const isFindingOut = useCell(credentials.current)?.kind === 'token' && professor === null;
   useEffect(() => {
+    if (isFindingOut) return;
     let wanted = true;
     const running = professor ? api.sessions(professor, { status: 'active', limit: 1 }) : Promise.resolve({ sessions: [] });
     void running.then(
@@ -17,6 +19,6 @@ export function Home() {
       () => wanted && go({ view: 'new' }, true),
     );
     return () => void (wanted = false);
-  }, [api, professor]);
+  }, [api, professor, isFindingOut]);
   return <Spinner size="small" label={t.loading} />;
 }

@@ -1,14 +1,12 @@
 import { Button, Field, Input } from '@fluentui/react-components';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { useApp } from '../app';
 import { useCell } from '../cell';
 import { Modal } from '../parts/Modal';
 import { t } from '../texts';
 
-/**
- * Asks who is there; what is on the page stays behind it. A professor's sign-in will be a second way in, beside the key.
- */
-export function KeyDialog() {
+/** Asks for the key; what is on the page stays behind it. */
+export function KeyDialog({ instead }: { instead?: ReactNode }) {
   const { credentials, config } = useApp();
   const [key, setKey] = useState('');
   const wrong = useCell(credentials.wrong);
@@ -23,7 +21,15 @@ export function KeyDialog() {
     </Button>
   );
   return (
-    <Modal title={t.key.title} actions={go}>
+    <Modal
+      title={t.key.title}
+      actions={
+        <>
+          {instead}
+          {go}
+        </>
+      }
+    >
       <span>{`${t.key.intro}${config.simulator ? ` ${t.key.local}` : ''}`}</span>
       <form id={form} onSubmit={submit}>
         <Field label={t.key.label} {...(wrong ? { validationMessage: t.key.wrong } : {})}>

@@ -3,6 +3,7 @@ import { explain } from '../api/explain';
 import type { Problem } from '../api/problem';
 import type { Snapshot } from '../api/types';
 import { useApp } from '../app';
+import { useCell } from '../cell';
 import { Notice } from '../parts/Notice';
 import { stack } from '../parts/stack';
 import { t } from '../texts';
@@ -22,7 +23,10 @@ const useStyles = makeStyles({
 
 export function LiveView({ snapshot, problem }: { snapshot: Snapshot; problem: Problem | null }) {
   const styles = useStyles();
-  const { simulator } = useApp();
+  const { simulator, credentials } = useApp();
+
+  // The host plays a class for whoever has the key.
+  const plays = useCell(credentials.current)?.kind !== 'token';
   return (
     <div className={styles.view}>
       <SessionHead snapshot={snapshot} />
@@ -35,7 +39,7 @@ export function LiveView({ snapshot, problem }: { snapshot: Snapshot; problem: P
           <RoomsSection snapshot={snapshot} />
         </div>
         <div className={styles.column}>
-          {simulator && snapshot.meeting_id && <SimulatePanel simulator={simulator} meetingId={snapshot.meeting_id} />}
+          {simulator && plays && snapshot.meeting_id && <SimulatePanel simulator={simulator} meetingId={snapshot.meeting_id} />}
           <TimelinePanel snapshot={snapshot} title={t.session.timeline} />
         </div>
       </div>

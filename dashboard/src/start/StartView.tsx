@@ -68,7 +68,7 @@ export function StartView() {
           <DetailFields draft={draft} change={change} wrong={wrong} touched={touched} touch={(field) => setTouched((all) => [...all, field])} problem={problem} />
         </div>
         <div className={mergeClasses(styles.card, styles.students)}>
-          <StudentPicker draft={draft} change={change} wrong={problem?.field('student_ids')} />
+          <StudentPicker draft={draft} change={change} wrong={problem?.field('student_ids') ?? problem?.field('students')} />
         </div>
         <div className={styles.submit}>
           {problem && <Trouble problem={problem} />}

@@ -1,13 +1,14 @@
 import { Button, makeStyles, SearchBox, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useApp } from '../app';
 import { Trouble } from '../parts/Trouble';
 import { useLoaded } from '../parts/useLoaded';
 import { t } from '../texts';
-import { roomsNeeded, type Draft } from './draft';
+import { roomsNeeded, studentsIn, type Draft } from './draft';
 import { found } from './found';
 import { ListPanel } from './ListPanel';
 import { StudentList } from './StudentList';
+import { TypedStudents } from './TypedStudents';
 
 interface Props {
   draft: Draft;
@@ -35,13 +36,33 @@ export function StudentPicker({ draft, change, wrong }: Props) {
   const choose = (ids: ReadonlySet<string>, from = roster ?? []) => change({ chosen: from.filter((s) => ids.has(s.id)).map((s) => s.id) });
   const toggle = (ids: string[], on: boolean) => choose(new Set(on ? [...chosen, ...ids] : [...chosen].filter((id) => !ids.includes(id))));
 
-  return (
+  // A professor who signed in may not see the roster: they say who takes part.
+  const isClosed = problem?.status === 403;
+  const { lines } = draft;
+  useEffect(() => {
+    if (isClosed && lines === null) change({ lines: '' });
+    else if (roster && lines !== null) change({ lines: null });
+  }, [isClosed, roster, lines, change]);
+
+  const head = (
     <>
       <div className={styles.head}>
         <Subtitle2 as="h2">{t.start.students}</Subtitle2>
-        <Text role="status">{t.start.chosen(draft.chosen.length, roomsNeeded(draft))}</Text>
+        <Text role="status">{t.start.chosen(studentsIn(draft), roomsNeeded(draft))}</Text>
       </div>
       {wrong && <Text className={styles.wrong}>{wrong}</Text>}
+    </>
+  );
+  if (isClosed)
+    return (
+      <>
+        {head}
+        <TypedStudents lines={lines ?? ''} change={(text) => change({ lines: text })} />
+      </>
+    );
+  return (
+    <>
+      {head}
       {listing ? (
         <ListPanel
           roster={roster ?? []}

@@ -1,5 +1,6 @@
 import type { NewSession } from '../api/types';
 import { t } from '../texts';
+import { readPasted } from './pasted';
 
 /** The form as it was filled in: numbers and times as they were typed. */
 export interface Draft {
@@ -12,6 +13,8 @@ export interface Draft {
   waitingRoom: boolean;
   recording: NewSession['auto_recording'];
   chosen: string[];
+  /** Of whoever may not see the roster: students line by line, as they were typed; null for everybody else. */
+  lines: string | null;
 }
 
 export type Wrong = Partial<Record<'topic' | 'duration' | 'startTime' | 'perRoom', string>>;
@@ -30,6 +33,7 @@ export const blank = (now: number): Draft => ({
   waitingRoom: true,
   recording: 'none',
   chosen: [],
+  lines: null,
 });
 
 const wholeBetween = (text: string, least: number, most: number): boolean => /^\d+$/.test(text.trim()) && +text >= least && +text <= most;
@@ -44,11 +48,19 @@ export function check(draft: Draft, now: number): Wrong {
   return wrong;
 }
 
-export const roomsNeeded = (draft: Draft): number => Math.ceil(draft.chosen.length / Math.max(1, parseInt(draft.perRoom, 10) || 1));
+/** The students that were typed, and the lines that can't be understood. */
+export function typed(lines: string): { students: NonNullable<NewSession['students']>; unclear: number[] } {
+  const { added, unclear } = readPasted(lines, []);
+  return { students: added.map(({ name, email }) => ({ name, ...(email ? { email } : {}) })), unclear };
+}
+
+export const studentsIn = (draft: Draft): number => (draft.lines === null ? draft.chosen.length : typed(draft.lines).students.length);
+
+export const roomsNeeded = (draft: Draft): number => Math.ceil(studentsIn(draft) / Math.max(1, parseInt(draft.perRoom, 10) || 1));
 
 export const toRequest = (draft: Draft, professorId: string): NewSession => ({
   professor_id: professorId,
-  student_ids: draft.chosen,
+  ...(draft.lines === null ? { student_ids: draft.chosen } : { students: typed(draft.lines).students }),
   topic: draft.topic.trim(),
   duration: +draft.duration,
   ...(draft.when === 'later' ? { start_time: new Date(draft.startTime).toISOString() } : {}),

@@ -1,7 +1,7 @@
 import { useApp } from '../app';
 import { useCell } from '../cell';
 import { t } from '../texts';
-import { roomsNeeded, type Draft, type Wrong } from './draft';
+import { roomsNeeded, studentsIn, typed, type Draft, type Wrong } from './draft';
 
 /** Why a session can't be started as things are; null when it can. */
 export function useReason(draft: Draft, wrong: Wrong, busy: boolean): string | null {
@@ -13,7 +13,8 @@ export function useReason(draft: Draft, wrong: Wrong, busy: boolean): string | n
   if (b.state === 'unwell') return why.noBackend;
   if (professor === null) return why.noProfessor;
   if (z.state !== 'well') return z.state === 'unwell' ? why.noZoom : why.checkingZoom;
-  if (draft.chosen.length === 0) return why.noStudents;
+  if (draft.lines !== null && typed(draft.lines).unclear.length > 0) return why.unclearLines;
+  if (studentsIn(draft) === 0) return draft.lines === null ? why.noStudents : why.noLines;
   if (!wrong.perRoom && rooms > config.maxRooms) return why.tooManyRooms(rooms, config.maxRooms);
   return Object.values(wrong)[0] ?? null;
 }

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+
+namespace Functions.SelfHost.Http;
+
+/// <summary>Where the page's professors sign in: at the provider whose tokens the app takes, as the client that the page is there.</summary>
+internal sealed record DashboardSignIn(Uri Authority, string ClientId, string Scope)
+{
+    private const string AuthoritySetting = "Auth:Authority";
+    private const string Section = "SelfHost:SignIn";
+
+    /// <summary>What the page may connect to.</summary>
+    public string Origin => Authority.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The member <c>sign_in</c> of config.json.</summary>
+    public JsonObject Json => new() { ["authority"] = Authority.AbsoluteUri.TrimEnd('/'), ["client_id"] = ClientId, ["scope"] = Scope };
+
+    /// <returns>Null when nobody signs in to the page.</returns>
+    /// <exception cref="InvalidOperationException">One of the settings is missing; the message names them.</exception>
+    public static DashboardSignIn? Of(IConfiguration configuration)
+    {
+        var (client, scope) = (configuration[$"{Section}:ClientId"], configuration[$"{Section}:Scope"]);
+        if (string.IsNullOrEmpty(client) && string.IsNullOrEmpty(scope))
+            return null;
+
+        return !string.IsNullOrEmpty(client) && !string.IsNullOrEmpty(scope) && Uri.TryCreate(configuration[AuthoritySetting], UriKind.Absolute, out var authority)
+            ? new(authority, client, scope)
+            : throw new InvalidOperationException(
+                "The settings SelfHost__SignIn__ClientId and SelfHost__SignIn__Scope, such as \"openid api://classes/access\", go together and need Auth__Authority.");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Functions.Tests.Infra;
+
+/// <summary>Each alert asks for signals that the app gives, and has a chapter that says what to do.</summary>
+public sealed partial class AlertsTests(Bicep bicep) : IClassFixture<Bicep>
+{
+    private static readonly string[] Names =
+        ["webhook-answers-with-5xx", "no-challenge-from-zoom", "dead-letters", "zoom-turns-us-away", "reconciler-fails", "reconciler-is-silent"];
+
+    private IEnumerable<JsonObject> Alerts => bicep.Main.Module("alerts").Variables["alerts"]!.AsArray().Select(a => a!.AsObject());
+
+    /// <summary>The query that is deployed; the compiler keeps a file's text in a variable.</summary>
+    private string Query(JsonObject alert) => bicep.Main.Module("alerts").Variables[Variable().Match(Text(alert, "query")).Groups["name"].Value]!.GetValue<string>();
+
+    [Fact]
+    public void The_alerts_are_these() => Assert.Equal(Names, Alerts.Select(a => Text(a, "name")));
+
+    [Fact]
+    public void Each_has_a_chapter_in_the_handbook_that_says_what_it_means_and_what_to_do()
+    {
+        var handbook = SourceTree.Read("docs/operations.md");
+        var alerts = handbook[handbook.IndexOf("\n## Alerts\n", StringComparison.Ordinal)..];
+        Assert.All(Names, name =>
+        {
+            var chapter = Chapter(alerts, name);
+            Assert.Contains("**Means**", chapter, StringComparison.Ordinal);
+            Assert.Contains("**Do**", chapter, StringComparison.Ordinal);
+        });
+        Assert.Contains("format('{0} What to do: {1}#{2}'", Rule()["properties"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_names_signals_that_the_app_gives()
+    {
+        var code = string.Concat(Directory.EnumerateFiles(SourceTree.PathOf("Functions"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var named = Alerts.SelectMany(a => Metric().Matches(Query(a))).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
+        Assert.Equal(["webhook.deferred", "webhook.unchallenged", "webhook.dead", "zoom.throttled", "reconciler.ticks"], named);
+
+        Assert.All(named, name => Assert.Contains($"<long>(\"{name}\"", code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_row_is_an_alarm_and_no_row_is_none()
+    {
+        var criterion = Rule()["properties"]!["criteria"]!["allOf"]![0]!;
+        Assert.Equal(("Count", "GreaterThan", 0), (Text(criterion, "timeAggregation"), Text(criterion, "operator"), criterion["threshold"]!.GetValue<int>()));
+        Assert.All(Alerts, a => Assert.Matches(@"\| where \w+ (> \d+|>= \d+|== 0)\s*$", Query(a)));
+    }
+
+    [Fact]
+    public void No_window_is_shorter_than_the_time_between_looks() =>
+        Assert.All(Alerts, a => Assert.True(System.Xml.XmlConvert.ToTimeSpan(Text(a, "over")) >= System.Xml.XmlConvert.ToTimeSpan(Text(a, "every")), Text(a, "name")));
+
+    [Fact]
+    public void Somebody_is_told()
+    {
+        Assert.Equal("[resourceId('Microsoft.Insights/actionGroups', 'operators')]", Assert.Single(Rule()["properties"]!["actions"]!["actionGroups"]!.AsArray())!.GetValue<string>());
+        Assert.Null(bicep.Main.Parameters["contactEmails"]!["defaultValue"]);
+    }
+
+    private JsonObject Rule() => bicep.Main.Only("Microsoft.Insights/scheduledQueryRules");
+
+    private static string Chapter(string text, string name)
+    {
+        var start = text.IndexOf($"\n### {name}\n", StringComparison.Ordinal);
+        Assert.True(start >= 0, $"docs/operations.md has no chapter {name}.");
+        var end = text.IndexOf("\n##", start + 4, StringComparison.Ordinal);
+        return end < 0 ? text[start..] : text[start..end];
+    }
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+
+    [GeneratedRegex(@"variables\('(?<name>[^']+)'\)", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Variable();
+
+    [GeneratedRegex("""Name == "(?<name>[\w.]+)"(?! and \w+ has)""", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Metric();
+}
