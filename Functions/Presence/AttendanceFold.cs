@@ -11,76 +11,93 @@ internal static class AttendanceFold
     /// <param name="now">Seconds since 1970: where open stays end while the class runs.</param>
     public static Attendance Fold(string sessionId, bool final, ClassState state, SessionLog log, (long Start, long End) planned, long now)
     {
-        var stays = PersonStays(state, log, now);
-        var matcher = new ReportMatcher(state);
-        var reported = log.Reported
-            .Select(r => (Attendee: matcher.AttendeeOf(r), Stay: r))
-            .Where(r => r.Attendee is not null)
-            .ToLookup(r => r.Attendee!, r => r.Stay, StringComparer.Ordinal);
+        var events = new PersonEvents(log.Events);
+        var reported = Reported(state, log.Reported);
         var runs = state.Runs.Ordered;
         var began = Math.Max(planned.Start, runs.Count > 0 ? runs[0].Start ?? planned.Start : planned.Start);
         var over = Math.Min(planned.End, runs.Count > 0 ? runs[^1].End ?? now : now);
+        List<PersonStays> stays = [];
+        List<Placed> placed = [];
 
-        var students = state.Plan.Rooms.SelectMany(room => room.Students.Select(student =>
-        {
-            var persons = state.People.Where(p => p.Student?.StudentId == student.StudentId).ToList();
-            return Attend(
-                new(student.StudentId, student.Name, student.Email, state.Find(student.StudentId)?.Student?.By), persons,
-                reported[ReportMatcher.StudentKey(student.StudentId)], room.RoomId);
-        }));
-        var unmatched = state.Unmatched.Select(p => Attend(new(null, p.Name, p.Person.State.Email?.Value, null), [p], reported[ReportMatcher.AttendeeOf(p)!], null));
-        var strangers = reported.Where(g => ReportMatcher.IsStranger(g.Key)).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => Attend(new(null, g.First().Who.Name, g.First().Who.Email, null), [], g, null));
-        return new(sessionId, final, [.. students], [.. unmatched, .. strangers]);
-
-        Attendee Attend(Identity who, IReadOnlyList<Located> persons, IEnumerable<ReportedStay> report, string? ownRoom)
-        {
-            var (placed, incomplete) = PlacedTimes.Of([.. persons.Select(p => stays.GetValueOrDefault(p.Person.PersonId)).OfType<PersonStays>()], [.. report], ownRoom, state.Bindings);
-            var intervals = Unite(placed);
-            long? first = intervals.Count == 0 ? null : intervals[0].From;
-            long? last = intervals.Count == 0 ? null : intervals[^1].To;
-            return new(
-                who.StudentId, who.Name, who.Email, who.MatchedBy, incomplete, Time(first), Time(last),
-                intervals.Sum(i => i.To - i.From), Seconds(Location.OwnRoom), Seconds(Location.OtherRoom), Seconds(Location.MainSession),
-                intervals.Zip(intervals.Skip(1)).Count(p => p.Second.From - p.First.To >= Whereabouts.GraceSeconds),
-                first is { } f ? Math.Max(0, f - began) : 0,
-                last is { } l ? Math.Max(0, over - l) : 0,
-                [.. intervals.Select(i => new AttendanceInterval(i.Place, i.RoomId, Time(i.From)!.Value, Time(i.To)!.Value))]);
-
-            long Seconds(Location place) => intervals.Where(i => i.Place == place).Sum(i => i.To - i.From);
-        }
-    }
-
-    private static Dictionary<string, PersonStays> PersonStays(ClassState state, SessionLog log, long now) => log.Events
-        .Where(l => l.PersonId is not null)
-        .GroupBy(l => l.PersonId!, l => l.Event, StringComparer.Ordinal)
-        .ToDictionary(
-            g => g.Key,
-            g =>
+        List<Attendee> students = [];
+        foreach (var room in state.Plan.Rooms)
+            foreach (var student in room.Students)
             {
-                var (events, run) = (g.Distinct().ToList(), g.First().MeetingUuid);
-                return new PersonStays(run, Stays.Of(events, state.Runs.EndOf(run) ?? now), Stays.Proven(events));
-            },
-            StringComparer.Ordinal);
+                var persons = state.PersonsOf(student.StudentId);
+                var shown = persons is [var only] ? only : state.Find(student.StudentId);
+                students.Add(Attend(
+                    new(student.StudentId, student.Name, student.Email, shown?.Student?.By), persons,
+                    ReportOf(ReportMatcher.StudentKey(student.StudentId)), room.RoomId));
+            }
 
-    // Several devices at once: each second counts once, in the best place.
-    private static List<Placed> Unite(IReadOnlyList<Placed> stays)
-    {
-        List<Placed> united = [];
-        var edges = stays.SelectMany(s => new[] { s.From, s.To }).Distinct().Order().ToList();
-        foreach (var (from, to) in edges.Zip(edges.Skip(1)))
+        var unmatched = state.Unmatched.Select(p => Attend(new(null, p.Name, p.Person.State.Email?.Value, null), [p], ReportOf(ReportMatcher.AttendeeOf(p)!), null));
+        var strangers = reported.Where(r => ReportMatcher.IsStranger(r.Key)).OrderBy(r => r.Key, StringComparer.Ordinal)
+            .Select(r => Attend(new(null, r.Value[0].Who.Name, r.Value[0].Who.Email, null), [], r.Value, null));
+        return new(sessionId, final, students, [.. unmatched, .. strangers]);
+
+        List<ReportedStay> ReportOf(string attendee) => reported.GetValueOrDefault(attendee) ?? [];
+
+        Attendee Attend(Identity who, IReadOnlyList<Located> persons, List<ReportedStay> report, string? ownRoom)
         {
-            var here = stays.Where(s => s.From <= from && s.To >= to).OrderByDescending(s => s.Place).ThenBy(s => s.RoomId, StringComparer.Ordinal).ToList();
-            if (here.Count == 0) continue;
-            var best = here[0] with { From = from, To = to };
-            if (united.Count > 0 && united[^1] is var last && last.To == from && (last.Place, last.RoomId) == (best.Place, best.RoomId)) united[^1] = last with { To = to };
-            else united.Add(best);
-        }
+            stays.Clear();
+            placed.Clear();
+            foreach (var person in persons)
+                if (events.Of(person.Person.PersonId) is { Length: > 0 } own)
+                {
+                    var run = own.Span[0].MeetingUuid;
+                    stays.Add(new(run, own, Stays.Of(own.Span, state.Runs.EndOf(run) ?? now)));
+                }
 
-        return united;
+            var incomplete = PlacedTimes.Add(stays, report, ownRoom, state.Bindings, placed);
+            return Count(who, incomplete, UnitedTimes.Of(placed), began, over);
+        }
     }
 
-    private static DateTimeOffset? Time(long? seconds) => seconds is { } s ? DateTimeOffset.FromUnixTimeSeconds(s) : null;
+    // Who is who by the report takes folding every name there is, so it is asked only if there is a report.
+    private static Dictionary<string, List<ReportedStay>> Reported(ClassState state, IReadOnlyList<ReportedStay> report)
+    {
+        Dictionary<string, List<ReportedStay>> reported = new(StringComparer.Ordinal);
+        if (report.Count == 0) return reported;
+        var matcher = new ReportMatcher(state);
+        foreach (var stay in report)
+        {
+            if (matcher.AttendeeOf(stay) is not { } attendee) continue;
+            if (reported.TryGetValue(attendee, out var stays)) stays.Add(stay);
+            else reported.Add(attendee, [stay]);
+        }
 
-    private sealed record Identity(string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy);
+        return reported;
+    }
+
+    private static Attendee Count(Identity who, bool incomplete, List<Placed> times, long began, long over)
+    {
+        var (own, other, main, drops) = (0L, 0L, 0L, 0);
+        var intervals = new AttendanceInterval[times.Count];
+        for (var i = 0; i < intervals.Length; i++)
+        {
+            var time = times[i];
+            var seconds = time.To - time.From;
+            if (time.Place == Location.OwnRoom) own += seconds;
+            else if (time.Place == Location.OtherRoom) other += seconds;
+            else main += seconds;
+            if (i > 0 && time.From - times[i - 1].To >= Whereabouts.GraceSeconds) drops++;
+            intervals[i] = new(time.Place, time.RoomId, Time(time.From), Time(time.To));
+        }
+
+        DateTimeOffset? first = null, last = null;
+        var (late, early) = (0L, 0L);
+        if (intervals.Length > 0)
+        {
+            (first, last) = (intervals[0].From, intervals[^1].To);
+            (late, early) = (Math.Max(0, times[0].From - began), Math.Max(0, over - times[^1].To));
+        }
+
+        return new(
+            who.StudentId, who.Name, who.Email, who.MatchedBy, incomplete, first, last,
+            own + other + main, own, other, main, drops, late, early, intervals);
+    }
+
+    private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
+
+    private readonly record struct Identity(string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy);
 }

@@ -59,6 +59,9 @@ internal sealed class ClassState
             .OrderByDescending(p => p.Location).ThenByDescending(p => p.At.Since).First()
         : null;
 
+    /// <summary>A student's persons, in the order of their ids: devices, or before and after a drop.</summary>
+    public IReadOnlyList<Located> PersonsOf(string studentId) => byStudent.TryGetValue(studentId, out var persons) ? persons : [];
+
     public int DevicesOf(string studentId) =>
         byStudent.TryGetValue(studentId, out var persons) ? persons.Count(p => p.At.IsPresent) : 0;
 

@@ -1,11 +1,11 @@
 namespace Functions.Presence;
 
 /// <summary>A time in a place, as attendance counts it.</summary>
-internal sealed record Placed(Location Place, string? RoomId, long From, long To);
+internal readonly record struct Placed(Location Place, string? RoomId, long From, long To);
 
 /// <summary>One person in one run, from events.</summary>
-/// <param name="Proven">Times whose beginning and end were both seen.</param>
-internal sealed record PersonStays(string RunUuid, IReadOnlyList<PlaceStay> Stays, IReadOnlyList<Span> Proven);
+/// <param name="Events">In order of time.</param>
+internal sealed record PersonStays(string RunUuid, ReadOnlyMemory<MeetingEvent> Events, IReadOnlyList<PlaceStay> Stays);
 
 /// <summary>
 /// Joins what events say with what Zoom's report says. Where there is a report of somebody, they were there when it says so, and when
@@ -14,31 +14,44 @@ internal sealed record PersonStays(string RunUuid, IReadOnlyList<PlaceStay> Stay
 /// </summary>
 internal static class PlacedTimes
 {
-    public static (IReadOnlyList<Placed> Times, bool RoomsIncomplete) Of(
-        IReadOnlyList<PersonStays> persons, IReadOnlyList<ReportedStay> report, string? ownRoom, RoomBindings bindings)
+    /// <param name="times">Where the times are added.</param>
+    /// <returns>Whether the rooms are incomplete.</returns>
+    public static bool Add(
+        List<PersonStays> persons, IReadOnlyCollection<ReportedStay> report, string? ownRoom, RoomBindings bindings, List<Placed> times)
     {
-        List<Placed> times = [];
-        var incomplete = false;
-        foreach (var run in persons.Select(p => p.RunUuid).Concat(report.Select(r => r.MeetingUuid)).Distinct(StringComparer.Ordinal))
+        if (report.Count == 0)
         {
-            var here = persons.Where(p => p.RunUuid == run).ToList();
-            var reported = report.Where(r => r.MeetingUuid == run).Select(r => new Span(r.From, r.To)).ToList();
-            var seen = here.SelectMany(p => p.Stays).Select(s => Place(s, ownRoom, bindings)).ToList();
-            if (reported.Count == 0)
-            {
-                times.AddRange(seen);
-                continue;
-            }
-
-            var present = Spans.Union([.. reported, .. here.SelectMany(p => p.Proven)]);
-            var covered = Spans.Union(seen.Select(s => new Span(s.From, s.To)));
-            var onlyReported = Spans.Except(present, covered).ToList();
-            times.AddRange(seen.SelectMany(s => Spans.Within(new(s.From, s.To), present).Select(p => s with { From = p.From, To = p.To })));
-            times.AddRange(onlyReported.Select(s => new Placed(Location.MainSession, null, s.From, s.To)));
-            incomplete |= onlyReported.Count > 0 || Spans.Except(covered, present).Any();
+            foreach (var person in persons) AddSeen(person, ownRoom, bindings, times);
+            return false;
         }
 
-        return (times, incomplete);
+        var incomplete = false;
+        foreach (var run in persons.Select(p => p.RunUuid).Concat(report.Select(r => r.MeetingUuid)).Distinct(StringComparer.Ordinal))
+            incomplete |= AddRun([.. persons.Where(p => p.RunUuid == run)], [.. report.Where(r => r.MeetingUuid == run)], ownRoom, bindings, times);
+        return incomplete;
+    }
+
+    private static bool AddRun(List<PersonStays> persons, List<ReportedStay> report, string? ownRoom, RoomBindings bindings, List<Placed> times)
+    {
+        List<Placed> seen = [];
+        foreach (var person in persons) AddSeen(person, ownRoom, bindings, seen);
+        if (report.Count == 0)
+        {
+            times.AddRange(seen);
+            return false;
+        }
+
+        var present = Spans.Union([.. report.Select(r => new Span(r.From, r.To)), .. persons.SelectMany(p => Stays.Proven(p.Events.Span))]);
+        var covered = Spans.Union(seen.Select(s => new Span(s.From, s.To)));
+        var onlyReported = Spans.Except(present, covered).ToList();
+        times.AddRange(seen.SelectMany(s => Spans.Within(new(s.From, s.To), present).Select(p => s with { From = p.From, To = p.To })));
+        times.AddRange(onlyReported.Select(s => new Placed(Location.MainSession, null, s.From, s.To)));
+        return onlyReported.Count > 0 || Spans.Except(covered, present).Any();
+    }
+
+    private static void AddSeen(PersonStays person, string? ownRoom, RoomBindings bindings, List<Placed> times)
+    {
+        foreach (var stay in person.Stays) times.Add(Place(stay, ownRoom, bindings));
     }
 
     private static Placed Place(PlaceStay stay, string? ownRoom, RoomBindings bindings)

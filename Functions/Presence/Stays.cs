@@ -5,16 +5,35 @@ internal readonly record struct PlaceStay(string? RoomUuid, long From, long To);
 
 /// <summary>
 /// Folds one person's events of one run into the places they were in, in order. The same rules as for <see cref="Whereabouts"/>, but
-/// with the whole history instead of its latest moments.
+/// with the whole history instead of its latest moments. Walks the events second by second: within one, neither order nor duplicates count.
 /// </summary>
 internal static class Stays
 {
+    /// <param name="ordered">In order of time.</param>
     /// <param name="end">When the run was over, or now while it goes on.</param>
-    public static IReadOnlyList<PlaceStay> Of(IEnumerable<MeetingEvent> events, long end)
+    public static IReadOnlyList<PlaceStay> Of(ReadOnlySpan<MeetingEvent> ordered, long end)
     {
-        var ordered = events.OrderBy(e => e.OccurredAt).ToList();
-        List<PlaceStay> stays = [];
-        foreach (var (from, to) in Presences(ordered, end)) AddPlaces(ordered, from, to, stays);
+        List<PlaceStay> stays = new(ordered.Length / 2);
+        int? entered = null;
+        var i = 0;
+        while (i < ordered.Length && ordered[i].OccurredAt < end)
+        {
+            var next = NextSecond(ordered, i);
+            var isIn = IsInAfter(ordered[i..next]);
+            if (isIn == true)
+            {
+                entered ??= i;
+            }
+            else if (isIn == false && entered is { } first)
+            {
+                AddPlaces(ordered[first..i], ordered[i].OccurredAt, stays);
+                entered = null;
+            }
+
+            i = next;
+        }
+
+        if (entered is { } open) AddPlaces(ordered[open..i], end, stays);
         return stays;
     }
 
@@ -22,73 +41,93 @@ internal static class Stays
     /// The times whose beginning and end were both seen: from a join of the main meeting to the leave under the same <c>user_id</c>, which
     /// is another one after every move. Between two of them anything may have been lost.
     /// </summary>
-    public static IReadOnlyList<Span> Proven(IEnumerable<MeetingEvent> events) => Spans.Union(events
-        .Where(e => e.Kind is EventKind.Joined or EventKind.Left && e.Participant?.UserId is not null)
-        .GroupBy(e => e.Participant!.UserId!, StringComparer.Ordinal)
-        .Select(g => new Span(g.Min(e => e.OccurredAt), g.Max(e => e.OccurredAt))));
-
-    private static IEnumerable<(long From, long To)> Presences(List<MeetingEvent> ordered, long end)
+    public static IReadOnlyList<Span> Proven(ReadOnlySpan<MeetingEvent> ordered)
     {
-        long? since = null;
-        foreach (var second in ordered.Where(e => e.OccurredAt < end && IsAboutPresence(e.Kind)).GroupBy(e => e.OccurredAt))
-        {
-            var isIn = IsInAfter(second);
-            if (isIn && since is null) since = second.Key;
-            else if (!isIn && since is { } from)
-            {
-                if (second.Key > from) yield return (from, second.Key);
-                since = null;
-            }
-        }
-
-        if (since is { } open && end > open) yield return (open, end);
+        Dictionary<string, Span> seen = new(StringComparer.Ordinal);
+        foreach (var e in ordered)
+            if (e.Kind is EventKind.Joined or EventKind.Left && e.Participant?.UserId is { } user)
+                seen[user] = new(seen.TryGetValue(user, out var span) ? span.From : e.OccurredAt, e.OccurredAt);
+        return Spans.Union(seen.Values);
     }
 
-    private static bool IsAboutPresence(EventKind kind) => kind is EventKind.Joined or EventKind.Left or EventKind.JoinedRoom or EventKind.EnteredWaitingRoom;
+    private static int NextSecond(ReadOnlySpan<MeetingEvent> ordered, int i)
+    {
+        var second = ordered[i].OccurredAt;
+        while (++i < ordered.Length && ordered[i].OccurredAt == second) continue;
+        return i;
+    }
 
     // A room move leaves and joins the main meeting in one second, with a new user_id; a real leave keeps it. Nobody knows whether Zoom
-    // tells of a leave when somebody is put into the waiting room: that they wait is enough.
-    private static bool IsInAfter(IEnumerable<MeetingEvent> second)
+    // tells of a leave when somebody is put into the waiting room: that they wait is enough. Null when the second says nothing of it.
+    private static bool? IsInAfter(ReadOnlySpan<MeetingEvent> second)
     {
-        var events = second.ToList();
-        if (events.Exists(e => e.Kind == EventKind.JoinedRoom) || !events.Exists(e => e.Kind is EventKind.Left or EventKind.EnteredWaitingRoom)) return true;
-        var left = events.Where(e => e.Kind == EventKind.Left).Select(e => e.Participant?.UserId ?? "").ToHashSet(StringComparer.Ordinal);
-        return events.Exists(e => e.Kind == EventKind.Joined && !left.Contains(e.Participant?.UserId ?? ""));
+        var (came, went) = (false, false);
+        foreach (var e in second)
+        {
+            if (e.Kind == EventKind.JoinedRoom) return true;
+            came |= e.Kind == EventKind.Joined;
+            went |= e.Kind is EventKind.Left or EventKind.EnteredWaitingRoom;
+        }
+
+        if (!went) return came ? true : null;
+        if (!came) return false;
+        foreach (var e in second)
+            if (e.Kind == EventKind.Joined && !HasLeft(second, e.Participant?.UserId ?? "")) return true;
+        return false;
     }
 
-    private static void AddPlaces(List<MeetingEvent> ordered, long from, long to, List<PlaceStay> stays)
+    private static bool HasLeft(ReadOnlySpan<MeetingEvent> second, string userId)
     {
-        var inRooms = ordered
-            .Where(e => e.Kind == EventKind.JoinedRoom && e.OccurredAt >= from && e.OccurredAt < to)
-            .GroupBy(e => e.OccurredAt)
-            .Select(g => g.MaxBy(e => e.RoomUuid, StringComparer.Ordinal)!)
-            .ToList();
-        var at = from;
-        for (var i = 0; i < inRooms.Count; i++)
+        foreach (var e in second)
+            if (e.Kind == EventKind.Left && (e.Participant?.UserId ?? "") == userId) return true;
+        return false;
+    }
+
+    /// <param name="presence">From the second in which somebody came to the last one before they went.</param>
+    private static void AddPlaces(ReadOnlySpan<MeetingEvent> presence, long to, List<PlaceStay> stays)
+    {
+        var at = presence[0].OccurredAt;
+        for (int i = 0, next; i < presence.Length; i = next)
         {
-            var (joined, room) = (inRooms[i].OccurredAt, inRooms[i].RoomUuid!);
-            var until = Math.Min(i + 1 < inRooms.Count ? inRooms[i + 1].OccurredAt : to, to);
-            foreach (var e in ordered)
-                if (EndsStay(e, room, joined) && e.OccurredAt < until) until = e.OccurredAt;
-            Add(null, at, joined);
-            Add(room, joined, until);
-            at = Math.Max(at, until);
+            next = NextSecond(presence, i);
+            if (RoomJoinedIn(presence[i..next]) is not { } room) continue;
+            var joined = presence[i].OccurredAt;
+            var until = EndOfStay(room, joined, presence[next..]) ?? to;
+            Add(null, at, joined, stays);
+            Add(room, joined, until, stays);
+            at = until;
         }
 
-        Add(null, at, to);
+        Add(null, at, to, stays);
+    }
 
-        void Add(string? room, long start, long stop)
-        {
-            if (stop <= start) return;
-            if (stays.Count > 0 && stays[^1] is var last && last.RoomUuid == room && last.To == start) stays[^1] = last with { To = stop };
-            else stays.Add(new(room, start, stop));
-        }
+    private static string? RoomJoinedIn(ReadOnlySpan<MeetingEvent> second)
+    {
+        string? room = null;
+        foreach (var e in second)
+            if (e.Kind == EventKind.JoinedRoom && string.CompareOrdinal(e.RoomUuid, room) > 0) room = e.RoomUuid;
+        return room;
+    }
+
+    private static long? EndOfStay(string room, long joined, ReadOnlySpan<MeetingEvent> later)
+    {
+        foreach (var e in later)
+            if (EndsStay(e, room, joined)) return e.OccurredAt;
+        return null;
     }
 
     private static bool EndsStay(MeetingEvent e, string room, long joined) => e.Kind switch
     {
-        EventKind.LeftRoom => e.OccurredAt > (e.RoomUuid == room ? joined : joined + Whereabouts.GraceSeconds),
+        EventKind.JoinedRoom => true,
+        EventKind.LeftRoom => e.OccurredAt > joined + Whereabouts.GraceSeconds || e.RoomUuid == room,
         EventKind.Joined => e.OccurredAt > joined + Whereabouts.GraceSeconds,
         _ => false,
     };
+
+    private static void Add(string? room, long from, long to, List<PlaceStay> stays)
+    {
+        if (to <= from) return;
+        if (stays.Count > 0 && stays[^1] is var last && last.RoomUuid == room && last.To == from) stays[^1] = last with { To = to };
+        else stays.Add(new(room, from, to));
+    }
 }

@@ -34,7 +34,7 @@ internal static class LinqAttendance
 
         Attendee Attend(Identity who, IReadOnlyList<Located> persons, IEnumerable<ReportedStay> report, string? ownRoom)
         {
-            var (placed, incomplete) = PlacedTimes.Of([.. persons.Select(p => stays.GetValueOrDefault(p.Person.PersonId)).OfType<PersonStays>()], [.. report], ownRoom, state.Bindings);
+            var (placed, incomplete) = LinqPlacedTimes.Of([.. persons.Select(p => stays.GetValueOrDefault(p.Person.PersonId)).OfType<LinqPersonStays>()], [.. report], ownRoom, state.Bindings);
             var intervals = Unite(placed);
             long? first = intervals.Count == 0 ? null : intervals[0].From;
             long? last = intervals.Count == 0 ? null : intervals[^1].To;
@@ -50,7 +50,7 @@ internal static class LinqAttendance
         }
     }
 
-    private static Dictionary<string, PersonStays> PersonStays(ClassState state, SessionLog log, long now) => log.Events
+    private static Dictionary<string, LinqPersonStays> PersonStays(ClassState state, SessionLog log, long now) => log.Events
         .Where(l => l.PersonId is not null)
         .GroupBy(l => l.PersonId!, l => l.Event, StringComparer.Ordinal)
         .ToDictionary(
@@ -58,14 +58,14 @@ internal static class LinqAttendance
             g =>
             {
                 var (events, run) = (g.Distinct().ToList(), g.First().MeetingUuid);
-                return new PersonStays(run, LinqStays.Of(events, state.Runs.EndOf(run) ?? now), LinqStays.Proven(events));
+                return new LinqPersonStays(run, LinqStays.Of(events, state.Runs.EndOf(run) ?? now), LinqStays.Proven(events));
             },
             StringComparer.Ordinal);
 
     // Several devices at once: each second counts once, in the best place.
-    private static List<Placed> Unite(IReadOnlyList<Placed> stays)
+    private static List<LinqPlaced> Unite(IReadOnlyList<LinqPlaced> stays)
     {
-        List<Placed> united = [];
+        List<LinqPlaced> united = [];
         var edges = stays.SelectMany(s => new[] { s.From, s.To }).Distinct().Order().ToList();
         foreach (var (from, to) in edges.Zip(edges.Skip(1)))
         {
