@@ -11,6 +11,10 @@ internal static class HttpPipeline
 {
     public static void Use(WebApplication app, bool cors)
     {
+        // What the framework puts before everything when authentication is registered; only the clients of hubs need it, further down.
+        foreach (var set in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" })
+            ((IApplicationBuilder)app).Properties[set] = true;
+
         var hubs = app.Services.GetServices<HubBinding>().ToArray();
         if (cors || hubs.Length > 0)
             app.UseCors();

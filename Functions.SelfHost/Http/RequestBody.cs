@@ -15,10 +15,13 @@ internal static class RequestBody
     public static async Task ArriveAsync(HttpContext context)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        patience.CancelAfter(ServerLimits.WholeBody);
         try
         {
-            await ArriveAsync(context, patience.Token);
+            // Most have come together with their headers.
+            var arriving = ArriveAsync(context, patience.Token);
+            if (!arriving.IsCompleted)
+                patience.CancelAfter(ServerLimits.WholeBody);
+            await arriving;
         }
         catch (OperationCanceledException exception) when (!context.RequestAborted.IsCancellationRequested)
         {

@@ -17,10 +17,11 @@ internal static class BoundedBody
     {
         if (request.ContentLength > most) return null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
         try
         {
-            return await ReadToEndAsync(request, most, patience.Token);
+            var reading = ReadToEndAsync(request, most, patience.Token);
+            if (!reading.IsCompleted) patience.CancelAfter(Patience);
+            return await reading;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

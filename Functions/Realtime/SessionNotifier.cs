@@ -22,8 +22,7 @@ public sealed partial class SessionNotifier(IServiceProvider services, RealtimeT
     public Task Changed(string professorId, string sessionId, string kind, DateTimeOffset occurredAt, string? studentId = null, string? roomId = null)
     {
         var change = new SessionChange(sessionId, kind, studentId, roomId, UtcTime.Format(occurredAt));
-        if (paces.Count > MostRemembered) paces.Clear();
-        var pace = paces.GetOrAdd(sessionId, _ => new Pace());
+        var pace = PaceOf(sessionId);
         TimeSpan wait;
         lock (pace)
         {
@@ -46,6 +45,14 @@ public sealed partial class SessionNotifier(IServiceProvider services, RealtimeT
         if (wait == TimeSpan.Zero) return Send(nameof(ISessionClient.SessionChanged), hub => hub.Professor(professorId).SessionChanged, change);
         _ = SendLater(professorId, pace, wait);
         return Task.CompletedTask;
+    }
+
+    // To count takes all of the dictionary's locks: only a session that is new is worth it.
+    private Pace PaceOf(string sessionId)
+    {
+        if (paces.TryGetValue(sessionId, out var known)) return known;
+        if (paces.Count > MostRemembered) paces.Clear();
+        return paces.GetOrAdd(sessionId, static _ => new Pace());
     }
 
     public Task Created(Snapshot snapshot) => Send(nameof(ISessionClient.SessionCreated), hub => hub.Professor(snapshot.ProfessorId).SessionCreated, Message(snapshot));

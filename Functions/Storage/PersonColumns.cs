@@ -44,43 +44,44 @@ internal static class PersonColumns
         row.GetString(Student));
 }
 
+// Set, not init: what can only be given at birth is read the slow way, all of it boxed first.
 internal sealed record PersonDocument
 {
-    public long? JoinedAt { get; init; }
+    public long? JoinedAt { get; set; }
 
-    public string[]? JoinedBy { get; init; }
+    public string[]? JoinedBy { get; set; }
 
-    public long? LeftAt { get; init; }
+    public long? LeftAt { get; set; }
 
-    public string[]? LeftBy { get; init; }
+    public string[]? LeftBy { get; set; }
 
-    public long[]? MainJoins { get; init; }
+    public long[]? MainJoins { get; set; }
 
-    public long[]? MainLeaves { get; init; }
+    public long[]? MainLeaves { get; set; }
 
-    public Dictionary<string, RoomVisit>? Rooms { get; init; }
+    public Dictionary<string, RoomVisit>? Rooms { get; set; }
 
-    public Register? LatestRoom { get; init; }
+    public Register? LatestRoom { get; set; }
 
-    public long? LatestRoomLeft { get; init; }
+    public long? LatestRoomLeft { get; set; }
 
-    public long? EnteredWaitingRoom { get; init; }
+    public long? EnteredWaitingRoom { get; set; }
 
-    public long? LeftWaitingRoom { get; init; }
+    public long? LeftWaitingRoom { get; set; }
 
-    public Register? Role { get; init; }
+    public Register? Role { get; set; }
 
-    public Register? RegistrantId { get; init; }
+    public Register? RegistrantId { get; set; }
 
-    public Register? ZoomUserId { get; init; }
+    public Register? ZoomUserId { get; set; }
 
-    public Register? Email { get; init; }
+    public Register? Email { get; set; }
 
-    public Register? Name { get; init; }
+    public Register? Name { get; set; }
 
-    public Register? EarliestName { get; init; }
+    public Register? EarliestName { get; set; }
 
-    public long? RunStart { get; init; }
+    public long? RunStart { get; set; }
 
     public static PersonDocument Of(PersonState s) => new()
     {

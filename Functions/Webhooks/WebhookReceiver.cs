@@ -76,7 +76,12 @@ public sealed partial class WebhookReceiver(
     // What is recorded is recorded: a slow live channel takes what is left of the time, and fails nothing.
     private async Task GiveAsync(Func<Task> hint, TimeSpan left)
     {
-        if (left > TimeSpan.Zero) await Task.WhenAny(hint(), Task.Delay(left, time));
+        if (left <= TimeSpan.Zero) return;
+        var giving = hint();
+        if (giving.IsCompleted) return;
+        using var enough = new CancellationTokenSource();
+        await Task.WhenAny(giving, Task.Delay(left, time, enough.Token));
+        await enough.CancelAsync();
     }
 
     private async Task<(WebhookAnswer Answer, Func<Task>? Hint)> Receive(

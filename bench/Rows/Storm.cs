@@ -14,7 +14,7 @@ namespace Bench.Rows;
 internal sealed class Storm : IRow
 {
     private const int Students = 50;
-    private const int Connections = 64;
+    private const int Connections = 32;
 
     /// <summary>Joined; left and joined again by the ghost pair; in the room.</summary>
     private static readonly Range Steps = 2..6;

@@ -17,7 +17,7 @@ internal sealed class MemoryTableService : TableServiceClient
 internal sealed class MemoryTable : TableClient
 {
     private readonly ConcurrentDictionary<(string, string), TableEntity> rows = new();
-    private readonly Lock gate = new();
+    private readonly Lock[] gates = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
     private long changes;
 
     public override Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default) =>
@@ -39,7 +39,8 @@ internal sealed class MemoryTable : TableClient
 
     private Response[] Apply(TableTransactionAction[] actions)
     {
-        lock (gate)
+        // Of one partition, as all of a transaction is.
+        lock (gates[(uint)StringComparer.Ordinal.GetHashCode(actions[0].Entity.PartitionKey) % gates.Length])
         {
             foreach (var action in actions) Check(action);
             return Array.ConvertAll(actions, Apply);
@@ -71,7 +72,7 @@ internal sealed class MemoryTable : TableClient
         var row = Copy((TableEntity)action.Entity);
         if (action.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge && rows.TryGetValue(key, out var before))
             foreach (var (name, value) in before) row.TryAdd(name, value);
-        row.ETag = new ETag($"W/\"{++changes}\"");
+        row.ETag = new ETag($"W/\"{Interlocked.Increment(ref changes)}\"");
         rows[key] = row;
         return new MemoryAnswer(row.ETag);
     }
