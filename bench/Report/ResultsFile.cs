@@ -32,7 +32,12 @@ internal static class ResultsFile
         };
         var file = brief ? ".data/bench/results-short.json" : Path;
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(results, Form) + "\n");
-        if (!brief) foreach (var page in new[] { "README.md", "bench/README.md" }) await PutTableAsync(page, Table(measures));
+        if (!brief)
+        {
+            await PutTableAsync("README.md", $"{Circumstances()}\n\n{Headlines.Table(measures)}\n");
+            await PutTableAsync("bench/README.md", Table(measures));
+        }
+
         Console.WriteLine($"written: {file}");
     }
 
@@ -51,12 +56,15 @@ internal static class ResultsFile
     private static string Table(IReadOnlyList<Measure> measures)
     {
         var table = new StringBuilder();
-        table.AppendLine(CultureInfo.InvariantCulture, $"Measured {DateTimeOffset.UtcNow:yyyy-MM-dd} on {Machine()}; {string.Join(", ", Versions().Select(v => $"{v.Key} {v.Value}"))}.\n");
+        table.AppendLine(Circumstances()).AppendLine();
         table.AppendLine("| | Measure | | must be |\n|---|---|---|---|");
         foreach (var m in measures.Where(m => m.Target is not null))
             table.AppendLine(CultureInfo.InvariantCulture, $"| {m.Id} | {m.Name} | {m.Value:0.##} {m.Unit} | {m.Target}{(m.Ok ? "" : " **missed**")} |");
         return table.ToString();
     }
+
+    private static string Circumstances() => string.Create(
+        CultureInfo.InvariantCulture, $"Measured {DateTimeOffset.UtcNow:yyyy-MM-dd} on {Machine()}; {string.Join(", ", Versions().Select(v => $"{v.Key} {v.Value}"))}.");
 
     private static async Task PutTableAsync(string page, string table)
     {
@@ -64,7 +72,7 @@ internal static class ResultsFile
         var text = await File.ReadAllTextAsync(page);
         var (from, to) = (text.IndexOf(BeginMark, StringComparison.Ordinal), text.IndexOf(EndMark, StringComparison.Ordinal));
         if (from < 0 || to < from) return;
-        await File.WriteAllTextAsync(page, $"{text[..(from + BeginMark.Length)]}\n\n{table}\n{text[to..]}");
+        await File.WriteAllTextAsync(page, $"{text[..(from + BeginMark.Length)]}\n{table}{text[to..]}");
     }
 
     private static string Machine()
