@@ -37,10 +37,14 @@ public sealed partial class AlertsTests(Bicep bicep) : IClassFixture<Bicep>
         var code = string.Concat(Directory.EnumerateFiles(SourceTree.PathOf("Functions"), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
         var named = Alerts.SelectMany(a => Metric().Matches(Query(a))).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
-        Assert.Equal(["webhook.deferred", "webhook.unchallenged", "webhook.dead", "zoom.throttled", "reconciler.ticks"], named);
+        Assert.Equal(["webhook.answer.duration", "webhook.deferred", "webhook.unchallenged", "webhook.dead", "zoom.throttled", "reconciler.ticks"], named);
 
-        Assert.All(named, name => Assert.Contains($"<long>(\"{name}\"", code, StringComparison.Ordinal));
+        Assert.All(named, name => Assert.Matches($"<(?:long|double)>\\(\"{Regex.Escape(name)}\"", code));
     }
+
+    [Fact]
+    public void Each_asks_for_metrics_alone_which_are_never_sampled() =>
+        Assert.All(Alerts, a => Assert.Equal(["AppMetrics"], Table().Matches(Query(a)).Select(m => m.Value).Distinct(StringComparer.Ordinal)));
 
     [Fact]
     public void A_row_is_an_alarm_and_no_row_is_none()
@@ -78,4 +82,7 @@ public sealed partial class AlertsTests(Bicep bicep) : IClassFixture<Bicep>
 
     [GeneratedRegex("""Name == "(?<name>[\w.]+)"(?! and \w+ has)""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Metric();
+
+    [GeneratedRegex(@"\bApp[A-Z]\w+", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Table();
 }
