@@ -26,6 +26,9 @@ public static class Backend
     public static void AddBackend(this IHostApplicationBuilder builder)
     {
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+
+        // These write every request's path and query, and the worker leaves them as they are.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var (services, configuration) = (builder.Services, builder.Configuration);
         PlaceholderCheck.Refuse(configuration);
         TypedSettingsCheck.Refuse(configuration);

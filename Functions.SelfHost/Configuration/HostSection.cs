@@ -22,22 +22,9 @@ internal sealed record HostSection(IReadOnlyList<string> CorsOrigins, bool CorsC
     public HostSection With(IConfiguration configuration) =>
         configuration[CorsSetting] is { } origins ? this with { CorsOrigins = Origins(origins, CorsSetting.Replace(":", "__", StringComparison.Ordinal)) } : this;
 
-    private static string[] Origins(string text, string setting)
-    {
-        var origins = text
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(origin => origin.TrimEnd('/'))
-            .ToArray();
-        if (origins.Contains("*"))
-            throw new InvalidOperationException($"{setting} must name the origins of your pages, such as https://classes.example.edu; \"*\" would let in every page there is.");
-        if (Array.Find(origins, origin => !IsOrigin(origin)) is { } other)
-            throw new InvalidOperationException($"{setting} holds \"{other}\", which is no origin: scheme, host and port, such as https://classes.example.edu.");
-
-        return origins;
-    }
-
-    private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
+    private static string[] Origins(string text, string setting) => OriginList.Split(text).Contains("*")
+        ? throw new InvalidOperationException($"{setting} must name the origins of your pages, such as https://classes.example.edu; \"*\" would let in every page there is.")
+        : OriginList.Read(text, setting);
 
     private static string Text(JsonElement host, string name) =>
         host.TryGetProperty(name, out var value) ? value.ToString() : string.Empty;

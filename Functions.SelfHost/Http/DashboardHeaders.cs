@@ -25,7 +25,7 @@ internal sealed class DashboardHeaders(IServiceProvider services, DashboardSignI
         headers["Referrer-Policy"] = "no-referrer";
     }
 
-    private string Provider() => signIn is null ? "" : $" {signIn.Origin}";
+    private string Provider() => signIn is null ? "" : $" {string.Join(' ', signIn.Origins)}";
 
     // The live channel is where its clients are sent to, which may go by another name than the page.
     private string LiveChannel() => services.GetService<ClientUrls>()?.Origin is { } origin ? $" {origin} ws{origin["http".Length..]}" : "";

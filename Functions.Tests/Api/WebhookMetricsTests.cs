@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Net;
+using Functions.Secrets;
 using Functions.Tests.Fixtures;
 using Functions.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Moq;
 
 namespace Functions.Tests.Api;
 
@@ -51,6 +55,20 @@ public sealed class WebhookMetricsTests(Classroom classroom)
         using var listener = Listen(app, counted);
         await app.PostEvent("{}", "not-here-yet");
         Assert.Equal((1, 1), (counted["webhook.deferred rotation"], counted["answers 503"]));
+    }
+
+    [Fact]
+    public async Task A_bug_is_counted_as_an_answer_with_500()
+    {
+        var secrets = new Mock<ISecretSource>();
+        secrets.Setup(s => s.GetAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([FunctionApp.Key]);
+        secrets.Setup(s => s.GetAsync(SecretNames.ZoomWebhookSecret, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("A bug."));
+        await using var app = await FunctionApp.StartAsync(
+            classroom.Azurite.ConnectionString, classroom.Zoom.BaseUrl, b => b.Services.Replace(ServiceDescriptor.Singleton(secrets.Object)));
+        var counted = new ConcurrentDictionary<string, double>(StringComparer.Ordinal);
+        using var listener = Listen(app, counted);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await app.PostEvent("{}")).Status);
+        Assert.Equal((1, 1), (counted["webhook.received"], counted["answers 500"]));
     }
 
     private static MeterListener Listen(FunctionApp app, ConcurrentDictionary<string, double> counted)

@@ -14,9 +14,9 @@ public sealed partial class SettingsTests(Bicep bicep) : IClassFixture<Bicep>
     /// <summary>What the platform, the SDKs or the host read; the README is about the app's own settings.</summary>
     private static readonly string[] Platform =
     [
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsDisableHomepage",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage",
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
-        "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG", "AzureSignalRConnectionString__clientId", "AzureSignalRConnectionString__credential", "AzureSignalRConnectionString__serviceUri",
+        "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
     ];
 
     /// <summary>Settings of the README that Azure does without, and why.</summary>

@@ -112,6 +112,32 @@ public sealed class DashboardTests : IDisposable
         Assert.Contains("connect-src 'self' https://id.example.edu;", Header(page, "Content-Security-Policy"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_page_may_connect_to_the_providers_other_origins_too()
+    {
+        await using var host = await StartAsync(
+            "--Auth:Authority=https://accounts.example.edu", "--SelfHost:SignIn:ClientId=page", "--SelfHost:SignIn:Scope=openid",
+            "--SelfHost:SignIn:OtherOrigins=https://tokens.example.edu/, https://users.example.edu:8443");
+
+        using var page = await host.SendAsync("GET", "/");
+
+        Assert.Contains(
+            "connect-src 'self' https://accounts.example.edu https://tokens.example.edu https://users.example.edu:8443;",
+            Header(page, "Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("tokens.example.edu")]
+    [InlineData("https://tokens.example.edu/token")]
+    [InlineData("https://tokens.example.edu https://elsewhere.example")]
+    [InlineData("https://tokens.example.edu; script-src *")]
+    public async Task What_is_no_origin_of_the_provider_stops_the_start(string origins)
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync($"--SelfHost:SignIn:OtherOrigins={origins}"));
+        Assert.StartsWith($"SelfHost__SignIn__OtherOrigins holds \"{origins}\", which is no origin", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--SelfHost:SignIn:ClientId=page", "--SelfHost:SignIn:Scope=openid")]
     [InlineData("--SelfHost:SignIn:ClientId=page", "--Auth:Authority=https://id.example.edu")]

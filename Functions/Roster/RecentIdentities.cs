@@ -3,7 +3,7 @@ using Functions.SignIn;
 
 namespace Functions.Roster;
 
-/// <summary>Who signed in a moment ago: a page asks again every second or so. What the operator changes elsewhere is seen soon.</summary>
+/// <summary>Who signed in a moment ago: a page asks again every second or so. What the operator changes is seen soon.</summary>
 internal sealed class RecentIdentities(TimeProvider time)
 {
     internal static readonly TimeSpan Life = TimeSpan.FromSeconds(15);

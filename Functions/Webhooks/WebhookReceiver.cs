@@ -41,9 +41,17 @@ public sealed partial class WebhookReceiver(
         var started = time.GetTimestamp();
         metrics.Received();
         using var span = WebhookSpan.Start();
-        var answer = await AnswerAsync(body, timestamp, signature, started, cancellationToken);
-        metrics.Answered(time.GetElapsedTime(started), answer.Status);
-        return answer;
+        try
+        {
+            var answer = await AnswerAsync(body, timestamp, signature, started, cancellationToken);
+            metrics.Answered(time.GetElapsedTime(started), answer.Status);
+            return answer;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            metrics.Answered(time.GetElapsedTime(started), StatusCodes.Status500InternalServerError);
+            throw;
+        }
     }
 
     /// <summary>The body is longer than anything Zoom sends, and was not read to its end.</summary>

@@ -29,7 +29,7 @@ var alerts = [
     says: 'Zoom signed something that could not be read. It is kept, and can be replayed by a version that can read it.'
     severity: 3
     every: 'PT15M'
-    over: 'PT15M'
+    over: 'PT30M'
     query: loadTextContent('../alerts/dead-letters.kql')
   }
   {

@@ -126,7 +126,7 @@ export interface Recording {
   duration: number | null;
   processing: boolean;
   share_url: string | null;
-  /** For the operator only. */
+  /** To type, for whoever may see the session. Left out where there is none. */
   passcode?: string;
 }
 
