@@ -30,7 +30,7 @@ internal sealed class AppHost : IAsyncDisposable
 
     public static string[] Settings(string tables, string url = "http://127.0.0.1:0", Uri? zoom = null) =>
     [
-        $"--urls={url}", "--SelfHost:LocalSettings=", "--SelfHost:Functions=Functions", "--Logging:LogLevel:Default=Warning",
+        $"--urls={url}", "--SelfHost:LocalSettings=", "--SelfHost:Functions=Functions", "--Logging:LogLevel:Default=Error", "--Sessions:OperatorCreatesPerMinute=0",
         "--AzureSignalRConnectionString=Endpoint=http://127.0.0.1;AccessKey=unused;Version=1.0;",
         $"--AzureWebJobsStorage={tables}", $"--OperatorKey={OperatorKey}",
         $"--Zoom:BaseUrl={new Uri(zoom ?? new Uri("http://127.0.0.1:1"), "v2")}", $"--Zoom:OAuthUrl={new Uri(zoom ?? new Uri("http://127.0.0.1:1"), "oauth/token")}",

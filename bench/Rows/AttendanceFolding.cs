@@ -26,7 +26,7 @@ internal sealed class AttendanceFolding : IRow
         Time(events / 10, classes, c => c.Fold());
         Time(events / 10, classes, c => c.FoldByLinq());
         List<double> ratios = [], took = [];
-        for (var round = 0; round < course.Rounds; round++)
+        for (var round = 0; round < Course.Rounds; round++)
         {
             var (mine, theirs) = (Time(events, classes, c => c.Fold()), Time(events, classes, c => c.FoldByLinq()));
             ratios.Add(theirs / mine);

@@ -17,9 +17,9 @@ internal sealed class ColdStart : IRow
     {
         var account = course.Azurite.NewAccount();
         var tables = await account.TablesAsync();
-        var planted = (await PlantedClass.AddAsync(tables, course.Rounds + 2, 5));
+        var planted = (await PlantedClass.AddAsync(tables, Course.Rounds + 2, 5));
         List<double> mine = [], empty = [];
-        for (var round = 0; round < course.Rounds + 2; round++)
+        for (var round = 0; round < Course.Rounds + 2; round++)
         {
             var body = ClassEvents.Of(planted[round].MeetingId, 1, DateTimeOffset.UtcNow.AddMinutes(-1)).First();
             var first = await StartAsync(Path.Combine(course.App, "Functions"), AppHost.Settings(account.ConnectionString), origin => PreparedRequest.Webhook(origin, body, AppHost.WebhookSecret));

@@ -39,7 +39,7 @@ internal sealed class CreateSession : IRow
             Limits = false, EndDelay = TimeSpan.Zero, LogLevel = LogLevel.Warning,
         });
         var (recording, counter) = (course.Azurite.NewAccount(), new ZoomCalls());
-        await using var recorded = await StartAsync(recording, zoom.BaseUrl, new RecordingTransport(), counter);
+        await using var recorded = await StartAsync(recording, zoom.BaseUrl, new RecordingTransport { Delay = TimeSpan.FromMilliseconds(50) }, counter);
         await using var app = await StartAsync(recording, zoom.BaseUrl, null, new ZoomCalls());
         using var client = Client(recorded);
         using var measured = Client(app);
@@ -54,7 +54,7 @@ internal sealed class CreateSession : IRow
             var (calls, asked) = (Recorder.Calls, counter.All);
             var phases = Phases.Of(calls);
             List<double> ratios = [], took = [];
-            for (var round = 0; round < course.Rounds; round++)
+            for (var round = 0; round < Course.Rounds; round++)
             {
                 List<double> mine = [], floor = [];
                 for (var i = 0; i < 5; i++)

@@ -21,9 +21,9 @@ internal sealed class WebhookInMemory : IRow
         var warming = course.Scaled(full: 8, brief: 5);
         using var express = await ChildProcess.StartAsync(
             "node", ["bench/express/server.mjs"], ("PORT", "0"), ("WEBHOOK_SECRET", AppHost.WebhookSecret), ("NODE_ENV", "production"));
-        using var ours = await ChildProcess.StartAsync(Environment.ProcessPath!, [MemoryHost.Command, $"{(warming + course.Rounds) * Classes}", $"{Students}"]);
+        using var ours = await ChildProcess.StartAsync(Environment.ProcessPath!, [MemoryHost.Command, $"{(warming + Course.Rounds) * Classes}", $"{Students}"]);
         List<(double Rate, double Processor)> theirs = [], mine = [];
-        for (var round = 0; round < warming + course.Rounds; round++)
+        for (var round = 0; round < warming + Course.Rounds; round++)
         {
             var (a, b) = (await LoadAsync(express, round), await LoadAsync(ours, round));
             if (round < warming) continue;

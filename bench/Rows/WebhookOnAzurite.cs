@@ -34,7 +34,7 @@ internal sealed class WebhookOnAzurite : IRow
         var account = course.Azurite.NewAccount();
         var calls = await RecordAsync(account, students);
         List<double> ratios = [], rates = [];
-        for (var round = 0; round < course.Rounds; round++)
+        for (var round = 0; round < Course.Rounds; round++)
         {
             var app = await AppAsync(course, students);
             var floor = await FloorAsync(course, calls, account.Name, students);

@@ -16,6 +16,12 @@ internal sealed class RecordingTransport : HttpPipelineTransport
         set => Calls.Value = value;
     }
 
+    /// <summary>
+    /// How long each recorded call is held up. Two calls made together may otherwise be answered one before the other is sent, and look
+    /// like two that wait for each other.
+    /// </summary>
+    public TimeSpan Delay { get; init; }
+
     public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
 
     public override void Process(HttpMessage message) => throw new NotSupportedException();
@@ -32,6 +38,7 @@ internal sealed class RecordingTransport : HttpPipelineTransport
         using var body = new MemoryStream();
         if (request.Content is { } content) await content.WriteToAsync(body, message.CancellationToken);
         var began = Stopwatch.GetTimestamp();
+        if (Delay > TimeSpan.Zero) await Task.Delay(Delay, message.CancellationToken);
         await HttpClientTransport.Shared.ProcessAsync(message);
         var answer = new MemoryStream();
         if (message.Response.ContentStream is { } stream)
