@@ -4,6 +4,7 @@ using System.Text;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Functions.Storage;
 using Functions.Tests.Fixtures.InMemoryTables;
 
 namespace Functions.Tests.Crashes;

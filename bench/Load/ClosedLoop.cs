@@ -10,12 +10,6 @@ internal sealed record LoadReport(TimeSpan Took, IReadOnlyDictionary<int, int> B
     public double Rate => Latencies.Count / Took.TotalSeconds;
 
     public bool AllOk => ByStatus.Keys.All(status => status is 200);
-
-    public TimeSpan Percentile(double part)
-    {
-        var sorted = Latencies.Order().ToArray();
-        return sorted[Math.Max(0, (int)Math.Ceiling(part * sorted.Length) - 1)];
-    }
 }
 
 /// <summary>Each connection sends its next request when the last one is answered, as long as there are any.</summary>

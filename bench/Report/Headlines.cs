@@ -40,7 +40,10 @@ internal static class Headlines
 
     private static string Text(Measure m)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{m.Value:0.##} {m.Unit}");
+        // Of what is counted the row itself says what it is.
+        var text = m.Unit is "×" or "ms" or "MB"
+            ? string.Create(CultureInfo.InvariantCulture, $"{m.Value:0.##} {m.Unit}")
+            : m.Value.ToString("#,0", CultureInfo.InvariantCulture);
         return m.Ok ? text : $"**{text}**";
     }
 }

@@ -13,6 +13,13 @@ internal sealed record Measure(string Id, string Name, double Value, string Unit
 
 internal static class Statistics
 {
+    /// <param name="part">0.99 for the value that 99 % of all are not above.</param>
+    public static TimeSpan Percentile(this IEnumerable<TimeSpan> values, double part)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[Math.Max(0, (int)Math.Ceiling(part * sorted.Length) - 1)];
+    }
+
     public static double Median(this IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

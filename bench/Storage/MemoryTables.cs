@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
+using Functions.Storage;
 
 namespace Bench.Storage;
 
@@ -16,16 +17,18 @@ internal sealed class MemoryTableService : TableServiceClient
 /// <summary>What the app asks of a table when it plants sessions and records events. Rows are copied on their way in and out, as they would be.</summary>
 internal sealed class MemoryTable : TableClient
 {
+    private static readonly MemoryResponse Done = new(204, null);
+
     private readonly ConcurrentDictionary<(string, string), TableEntity> rows = new();
     private readonly Lock[] gates = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
     private long changes;
 
     public override Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(Response.FromValue(new TableItem("table"), MemoryAnswer.Done));
+        Task.FromResult(Response.FromValue(new TableItem("table"), Done));
 
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult<NullableResponse<T>>(rows.TryGetValue((partitionKey, rowKey), out var row) ? Response.FromValue((T)(object)Copy(row), MemoryAnswer.Done) : Missing<T>.Answer);
+        Task.FromResult<NullableResponse<T>>(rows.TryGetValue((partitionKey, rowKey), out var row) ? Response.FromValue((T)(object)Copy(row), Done) : Missing<T>.Answer);
 
     public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) =>
         Task.FromResult(Apply([new(TableTransactionActionType.Add, entity)])[0]);
@@ -35,7 +38,7 @@ internal sealed class MemoryTable : TableClient
 
     public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Response.FromValue<IReadOnlyList<Response>>(Apply([.. transactionActions]), MemoryAnswer.Done));
+        Task.FromResult(Response.FromValue<IReadOnlyList<Response>>(Apply([.. transactionActions]), Done));
 
     private Response[] Apply(TableTransactionAction[] actions)
     {
@@ -66,7 +69,7 @@ internal sealed class MemoryTable : TableClient
         if (action.ActionType == TableTransactionActionType.Delete)
         {
             rows.TryRemove(key, out _);
-            return MemoryAnswer.Done;
+            return Done;
         }
 
         var row = Copy((TableEntity)action.Entity);
@@ -74,7 +77,7 @@ internal sealed class MemoryTable : TableClient
             foreach (var (name, value) in before) row.TryAdd(name, value);
         row.ETag = new ETag($"W/\"{Interlocked.Increment(ref changes)}\"");
         rows[key] = row;
-        return new MemoryAnswer(row.ETag);
+        return new MemoryResponse(204, null, ("ETag", row.ETag.ToString()));
     }
 
     private static TableEntity Copy(TableEntity row) => new(row);
@@ -87,6 +90,6 @@ internal sealed class MemoryTable : TableClient
 
         public override T? Value => throw new InvalidOperationException("There is no such row.");
 
-        public override Response GetRawResponse() => MemoryAnswer.Done;
+        public override Response GetRawResponse() => Done;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Functions.Storage;
 
 namespace Functions.Tests.Fixtures.InMemoryTables;
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Core;
 using Azure.Data.Tables;
+using Functions.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Functions.Tests.Fixtures.InMemoryTables;

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using Azure;
 using Azure.Core;
 
-namespace Functions.Tests.Fixtures.InMemoryTables;
+namespace Functions.Storage;
 
-/// <summary>An answer that never was on a wire.</summary>
+/// <summary>An answer of storage that never was on a wire.</summary>
 internal sealed class MemoryResponse(int status, byte[]? body, params (string Name, string Value)[] headers) : Response
 {
     public override int Status => status;

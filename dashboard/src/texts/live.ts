@@ -1,0 +1,150 @@
+import type { Location } from '../api/types';
+import { counted, people } from './counted';
+
+/** A session while it goes on, and playing a class in the simulator. */
+export const live = {
+  session: {
+    status: { scheduled: 'Scheduled', active: 'Running', completed: 'Completed', failed: 'Failed' },
+    waiting: 'Not started',
+    endedInZoom: 'Ended in Zoom',
+    id: 'Session',
+    elapsed: 'Elapsed',
+    remaining: 'Remaining',
+    over: 'Over time',
+    startsAt: (at: string) => `Starts ${at}`,
+    copyJoin: 'Copy join link',
+    copied: 'Copied',
+    copyFailed: 'Copying is not allowed here. This is the link:',
+    passcode: 'Passcode',
+    host: 'Open as host',
+    hostOpening: 'Opening …',
+    rooms: 'Breakout rooms',
+    timeline: 'Timeline',
+    older: 'Show older',
+    nothingYet: 'Nothing has happened yet.',
+    failed: { title: 'The session could not be created', detail: 'Zoom did not create the meeting. Start a new session.' },
+    behind: (problem: string) => `What you see may be out of date. ${problem}`,
+  },
+
+  end: {
+    stop: {
+      open: 'End session',
+      title: 'End this session for everybody?',
+      detail: (n: number) => `The Zoom meeting ends${n > 0 ? `, and ${n === 1 ? 'the one person' : `all ${n} people`} in it leave` : ''}. This cannot be undone.`,
+      keep: 'Keep it running',
+      confirm: 'End for everybody',
+    },
+    cancel: {
+      open: 'Cancel session',
+      title: 'Cancel this session?',
+      detail: () => 'The meeting is deleted in Zoom, and its link stops working. This cannot be undone.',
+      keep: 'Keep it',
+      confirm: 'Cancel it',
+    },
+    ending: 'Ending …',
+  },
+
+  banners: {
+    start: { title: 'The meeting has not started.', detail: 'Open it as host: students wait until then.' },
+    admit: (n: number) => ({ title: `${counted(n, 'person is', 'people are')} waiting: Admit all.`, detail: 'In Zoom: Participants → Admit all.' }),
+    open: (n: number) => ({
+      title: `${counted(n, 'student is', 'students are')} in the main session: Open All Rooms.`,
+      detail: 'In Zoom: Breakout Rooms → Open All Rooms.',
+    }),
+    ended: { title: 'The meeting has ended in Zoom.', detail: 'The session is completed in a few minutes, unless the meeting is started again.' },
+  },
+
+  /** By code; the server's own words for those that are not here. */
+  warnings: {
+    overlaps: 'Another session of this professor is planned at the same time.',
+  } as Record<string, string>,
+
+  filters: {
+    label: 'Show rooms',
+    all: 'All',
+    attention: 'Needs attention',
+    in_own_room: 'In own room',
+    in_main: 'Main session',
+    waiting_room: 'Waiting',
+    in_other_room: 'Wrong room',
+    absent: 'Not here',
+    left: 'Left',
+    search: 'Find a student or room',
+    none: 'No room is like this.',
+    nothingWrong: 'Everybody is where they should be.',
+  },
+
+  location: {
+    own_room: 'In own room',
+    main_session: 'In main session',
+    waiting_room: 'In waiting room',
+    other_room: 'In a wrong room',
+    absent: 'Not here yet',
+    left: 'Left',
+  } satisfies Record<Location, string>,
+  inRoomOf: (room: string) => `Wrong room: ${room}`,
+  inSomeRoom: 'In a breakout room',
+  inUnknownRoom: 'In a room not recognised',
+  devices: (n: number) => `${n} devices`,
+  goesBy: (name: string) => `as “${name}”`,
+  alsoHere: 'Also here',
+  role: { host: 'host', 'co-host': 'co-host', attendee: '' },
+  unnamed: 'Without a name',
+  notBound: 'Room not recognised yet',
+  notBoundHint: 'Zoom does not name rooms: a room is recognised by who goes in.',
+  labelled: 'Set by hand',
+  unlabel: 'Undo',
+
+  unmatched: {
+    title: (n: number) => `${people(n)} not recognised`,
+    who: (name: string) => `${name} is …`,
+    choose: 'this is …',
+    match: 'Match',
+    matched: (person: string, student: string) => `${person} is ${student}.`,
+    undo: 'Undo',
+  },
+  unbound: {
+    title: (n: number) => `${counted(n, 'room', 'rooms')} not recognised`,
+    seen: (at: string) => `Entered first at ${at}`,
+    nobody: 'nobody in it now',
+    which: (who: string) => `The room with ${who} is …`,
+    choose: 'this is …’s room',
+    set: 'Set',
+  },
+
+  events: {
+    'meeting.started': () => 'The meeting started',
+    'meeting.ended': () => 'The meeting ended',
+    'meeting.participant_joined': (who) => `${who} joined`,
+    'meeting.participant_left': (who) => `${who} left`,
+    'meeting.participant_joined_breakout_room': (who, room) => `${who} entered ${room}`,
+    'meeting.participant_left_breakout_room': (who, room) => `${who} left ${room}`,
+    'meeting.participant_joined_waiting_room': (who) => `${who} is waiting`,
+    'meeting.participant_left_waiting_room': (who) => `${who} left the waiting room`,
+    'meeting.participant_put_in_waiting_room': (who) => `${who} was put in the waiting room`,
+    'meeting.participant_admitted': (who) => `${who} was admitted`,
+    'meeting.participant_role_changed': (who) => `${who} has another role`,
+    person_matched: (who, _, student) => `${who} was matched${student ? ` with ${student}` : ''} by hand`,
+    person_unmatched: (who) => `The match of ${who} was undone`,
+    room_labelled: (_, room) => `${room} was recognised by hand`,
+    room_unlabelled: (_, room) => `The label of ${room} was removed`,
+    report_stay: (who) => `${who} is in Zoom’s report`,
+    'recording.completed': () => 'A recording is ready',
+  } as Record<string, (who: string, room: string, student: string | null) => string>,
+  eventOf: (kind: string, who: string | null) => `${kind.replace(/^meeting\.|^recording\./, '').replace(/[._]/g, ' ')}${who ? `: ${who}` : ''}`,
+  somebody: 'Somebody',
+  ownRoom: 'their own room',
+  roomOf: (name: string) => `the room “${name}”`,
+  aRoom: 'a room',
+
+
+  simulate: {
+    title: 'Simulate class',
+    intro: 'Plays a class in the Zoom simulator: students arrive, go to rooms, one strays, one drops, one leaves early.',
+    speed: 'Speed',
+    speeds: { 1: '1× (10 min)', 10: '10× (2 min)', 60: '60× (1½ min)' },
+    play: 'Play',
+    stop: 'Stop',
+    states: { running: 'Playing', finished: 'Played to its end', cancelled: 'Stopped', failed: 'Did not work' } as Record<string, string>,
+  },
+};
