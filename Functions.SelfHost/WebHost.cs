@@ -31,10 +31,10 @@ internal static class WebHost
         return (web, settings.Host.With(web.Configuration));
     }
 
-    public static WebApplication Build(WebApplicationBuilder web, HostSection host, InvocationPipeline pipeline, bool http)
+    public static WebApplication Build(WebApplicationBuilder web, HostSection host, FunctionSearch search, InvocationPipeline pipeline, bool http)
     {
         var hostJson = HostJson.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
-        var functions = FunctionCatalog.Load(web.Configuration);
+        var functions = FunctionCatalog.Load(web.Configuration, search);
         if (!http && functions.FirstOrDefault(function => function.Http is not null) is { } unreachable)
             throw new InvalidOperationException($"Function {unreachable.Name} needs builder.ConfigureFunctionsWebApplication().");
 
@@ -44,11 +44,13 @@ internal static class WebHost
             app.Urls.Add(url);
 
         var page = Dashboard.Use(app);
-        HttpPipeline.Use(app, cors: host.CorsOrigins.Count > 0);
-        if (!page)
-            Homepage.Map(app);
-        SimulatorRelay.Map(app);
-        FunctionEndpoints.Map(app, functions, pipeline, hostJson.RoutePrefix);
+        HttpPipeline.Use(app, cors: host.CorsOrigins.Count > 0, endpoints =>
+        {
+            if (!page)
+                Homepage.Map(endpoints, app.Configuration);
+            SimulatorRelay.Map(app, endpoints);
+            FunctionEndpoints.Map(endpoints, functions, pipeline, hostJson.RoutePrefix);
+        });
         return app;
     }
 

@@ -9,9 +9,11 @@ internal static class FunctionAssemblies
     /// <summary>Comma separated assembly names; <c>Assembly:Name</c> takes only that namespace or type of it.</summary>
     public const string Key = "SelfHost:Functions";
 
-    public static IEnumerable<MethodInfo> Functions(IConfiguration configuration)
+    public static string? NamesIn(IConfiguration configuration) => configuration[Key];
+
+    public static IEnumerable<MethodInfo> Functions(string? names)
     {
-        if (configuration[Key] is not { Length: > 0 } names)
+        if (names is not { Length: > 0 })
             return Assembly.GetEntryAssembly() is { } app ? FunctionMethods.In(app) : [];
 
         return names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(Named);

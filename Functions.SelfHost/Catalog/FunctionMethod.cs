@@ -21,4 +21,19 @@ internal sealed class FunctionMethod(string name, MethodInfo method, HttpTrigger
     public HttpTriggerAttribute? Http { get; } = http;
 
     public TimerTriggerAttribute? Timer { get; } = timer;
+
+    /// <exception cref="InvalidOperationException">The real worker would not find it, or would run it differently.</exception>
+    public static FunctionMethod Of(MethodInfo method)
+    {
+        var name = method.GetCustomAttribute<FunctionAttribute>(inherit: false)!.Name;
+        FunctionRules.CheckName(name);
+        FunctionRules.CheckVisibility(method, name);
+
+        var parameters = method.GetParameters();
+        var http = parameters.Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().ToArray();
+        var timers = parameters.Select(p => p.GetCustomAttribute<TimerTriggerAttribute>()).OfType<TimerTriggerAttribute>().ToArray();
+        FunctionRules.CheckTriggers(name, http, timers);
+
+        return new(name, method, http.FirstOrDefault(), timers.FirstOrDefault());
+    }
 }

@@ -1,6 +1,7 @@
 using Functions.SelfHost.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 
 namespace Functions.SelfHost.Http;
@@ -9,9 +10,9 @@ internal static class Homepage
 {
     private const string Text = "The function app is up and running.\n";
 
-    public static void Map(WebApplication app)
+    public static void Map(IEndpointRouteBuilder endpoints, IConfiguration configuration)
     {
-        if (!app.Configuration.IsOn("AzureWebJobsDisableHomepage"))
-            app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], context => Results.Text(Text).ExecuteAsync(context));
+        if (!configuration.IsOn("AzureWebJobsDisableHomepage"))
+            endpoints.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], context => Results.Text(Text).ExecuteAsync(context));
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 
 namespace Functions.SelfHost.Http;
@@ -24,14 +25,14 @@ internal sealed class SimulatorRelay(Uri simulator, string token, string key) : 
 
     public static bool IsConfigured(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[$"{Section}:Url"]);
 
-    public static void Map(WebApplication app)
+    public static void Map(WebApplication app, IEndpointRouteBuilder endpoints)
     {
         if (!IsConfigured(app.Configuration))
             return;
 
         var relay = new SimulatorRelay(new Uri(Setting("Url")), Setting("Token"), Setting("Key"));
         app.Lifetime.ApplicationStopped.Register(relay.Dispose);
-        app.MapMethods($"{Root}/meetings/{{id:long}}/scenario", Methods, (RequestDelegate)relay.AnswerAsync);
+        endpoints.MapMethods($"{Root}/meetings/{{id:long}}/scenario", Methods, (RequestDelegate)relay.AnswerAsync);
 
         string Setting(string name) => app.Configuration[$"{Section}:{name}"] is { Length: > 0 } value
             ? value

@@ -14,7 +14,12 @@ internal sealed class HubOpener(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         RequireConnection();
-        hubs.Open(binding.HubType, new OpenHub(binding.Name, binding.Clients(services), tokens));
+
+        // A typed hub's clients are code that is generated now: another core does it while the app starts.
+        var clients = new Lazy<object>(() => binding.Clients(services));
+        hubs.Open(binding.HubType, new OpenHub(binding.Name, clients, tokens));
+        if (Environment.ProcessorCount > 1)
+            _ = Task.Run(() => clients.Value, CancellationToken.None);
         return Task.CompletedTask;
     }
 

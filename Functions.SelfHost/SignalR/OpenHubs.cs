@@ -5,9 +5,9 @@ using Microsoft.Azure.SignalR.Management;
 namespace Functions.SelfHost.SignalR;
 
 /// <summary>A hub that clients can connect to.</summary>
-internal sealed class OpenHub(string name, object clients, ClientTokens tokens)
+internal sealed class OpenHub(string name, Lazy<object> clients, ClientTokens tokens)
 {
-    public object Clients { get; } = clients;
+    public object Clients => clients.Value;
 
     public BinaryData Negotiate(NegotiationOptions options)
     {

@@ -12,12 +12,12 @@ internal static class PlaceholderCheck
     /// <exception cref="OptionsValidationException">Settings hold placeholders; the message names each as an operator writes it.</exception>
     public static void Refuse(IConfiguration configuration)
     {
-        var failures = Settings
-            .SelectMany(name => configuration.GetSection(name).AsEnumerable())
-            .Where(setting => setting.Value is { } value && IsPlaceholder(value.AsSpan().Trim()))
-            .Select(setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)} still holds the sample's placeholder: put your own value there.")
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        List<string> failures = [];
+        foreach (var name in Settings)
+        foreach (var (key, value) in configuration.GetSection(name).AsEnumerable())
+            if (IsPlaceholder(value.AsSpan().Trim()))
+                failures.Add($"{key.Replace(":", "__", StringComparison.Ordinal)} still holds the sample's placeholder: put your own value there.");
+        failures.Sort(StringComparer.Ordinal);
         if (failures.Count > 0) throw new OptionsValidationException("Settings", typeof(IConfiguration), failures);
     }
 

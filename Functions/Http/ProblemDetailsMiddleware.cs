@@ -11,7 +11,10 @@ namespace Functions.Http;
 /// <summary>The one place where an exception becomes an answer.</summary>
 public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddleware> logger) : IFunctionsWorkerMiddleware
 {
-    internal const string InvocationId = "invocation-id";
+    private const string Invocation = "invocation";
+
+    /// <summary>The id of the invocation that answers this request. It is made up when it is first asked for.</summary>
+    internal static string? InvocationIdOf(HttpContext http) => (http.Items[Invocation] as FunctionContext)?.InvocationId;
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -21,7 +24,7 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
             return;
         }
 
-        http.Items[InvocationId] = context.InvocationId;
+        http.Items[Invocation] = context;
         http.Response.Headers.CacheControl = CacheControl.NoCache;
         http.Response.Headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
         SecurityHeaders.Set(http);

@@ -20,5 +20,5 @@ internal sealed class ProblemResult(Problem problem) : IResult
     }
 
     private static string TraceOf(HttpContext http) =>
-        Activity.Current?.TraceId.ToString() ?? http.Items[ProblemDetailsMiddleware.InvocationId] as string ?? http.TraceIdentifier;
+        Activity.Current?.TraceId.ToString() ?? ProblemDetailsMiddleware.InvocationIdOf(http) ?? http.TraceIdentifier;
 }

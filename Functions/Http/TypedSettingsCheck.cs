@@ -21,10 +21,9 @@ internal static class TypedSettingsCheck
     /// <exception cref="OptionsValidationException">A setting cannot be read; the message names it as an operator writes it.</exception>
     public static void Refuse(IConfiguration configuration)
     {
-        var failures = Settings
-            .Where(setting => configuration[setting.Name.Replace("__", ":", StringComparison.Ordinal)] is { } value && !setting.IsRight(value))
-            .Select(setting => $"{setting.Name} must be {setting.Expected}.")
-            .ToList();
+        List<string> failures = [];
+        foreach (var (name, isRight, expected) in Settings)
+            if (configuration[name.Replace("__", ":", StringComparison.Ordinal)] is { } value && !isRight(value)) failures.Add($"{name} must be {expected}.");
         if (failures.Count > 0) throw new OptionsValidationException("Settings", typeof(IConfiguration), failures);
     }
 

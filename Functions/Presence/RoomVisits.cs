@@ -38,7 +38,8 @@ public sealed record RoomVisits(ImmutableSortedDictionary<string, RoomVisit> ByU
     }
 
     public bool Equals(RoomVisits? other) =>
-        other is not null && LatestJoin == other.LatestJoin && LatestLeft == other.LatestLeft && ByUuid.SequenceEqual(other.ByUuid);
+        other is not null && LatestJoin == other.LatestJoin && LatestLeft == other.LatestLeft && ByUuid.Count == other.ByUuid.Count
+        && ByUuid.All(r => other.ByUuid.TryGetValue(r.Key, out var visit) && visit == r.Value);
 
     public override int GetHashCode() => HashCode.Combine(ByUuid.Count, LatestJoin, LatestLeft);
 }

@@ -64,8 +64,8 @@ public sealed record Whereabouts(Place Place, string? RoomUuid = null, long? Sin
     // A join in the second of a leave belongs to a room move; what came before and after it, the room's own events tell.
     private static long? LastReturn(PersonState p)
     {
-        foreach (var join in p.MainJoins.Reverse())
-            if (!p.MainLeaves.Contains(join)) return join;
+        for (var i = p.MainJoins.Count - 1; i >= 0; i--)
+            if (!p.MainLeaves.Contains(p.MainJoins[i])) return p.MainJoins[i];
         return null;
     }
 }

@@ -1,10 +1,13 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Storage;
 
 /// <summary>
-/// Makes sure that the tables exist, while the rest of the app starts: a cold start does not wait for it. Storage that is away then does
+/// Makes sure that all tables exist, while the rest of the app starts: a cold start does not wait for it. Storage that is away then does
 /// not keep the app from starting: it is tried again until it is there, and until then callers are told that storage is unavailable.
 /// </summary>
 internal sealed partial class TableCreation(Tables tables, TimeProvider time, ILogger<TableCreation> logger) : BackgroundService, IHostedLifecycleService
@@ -37,12 +40,31 @@ internal sealed partial class TableCreation(Tables tables, TimeProvider time, IL
     {
         try
         {
-            await Task.WhenAll(tables.All.Select(t => t.CreateIfNotExistsAsync(cancellationToken)));
+            if (await AreThere(cancellationToken)) return true;
+            await Task.WhenAll(tables.All.SkipLast(1).Select(t => t.CreateIfNotExistsAsync(cancellationToken)));
+            await Last.CreateIfNotExistsAsync(cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception.IsStorageAway() && !cancellationToken.IsCancellationRequested)
         {
             Log.NoTables(logger, exception.GetType().Name);
+            return false;
+        }
+    }
+
+    // The last one is made when the others are there, so it alone tells: nearly every start has one read to do, which also opens the
+    // connection that the first caller needs.
+    private TableClient Last => tables.All.Last();
+
+    private async Task<bool> AreThere(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var _ in Last.QueryAsync<TableEntity>("PartitionKey eq ''", maxPerPage: 1, cancellationToken: cancellationToken)) break;
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableNotFound)
+        {
             return false;
         }
     }

@@ -16,5 +16,6 @@ public sealed class Tables(TableServiceClient service)
 
     public TableClient DeadLetters { get; } = service.GetTableClient("DeadLetters");
 
+    /// <summary>The last one is made last, and tells that the others are there: a new table's place is the end.</summary>
     public IEnumerable<TableClient> All => [Sessions, SessionIndex, Roster, DeadLetters];
 }

@@ -16,20 +16,20 @@ internal static class RecordingParser
     public static WebhookMessage Read(Fields root, Fields meeting)
     {
         if (WebhookParser.MeetingOf(meeting) is not var (meetingId, uuid)) return WebhookParser.NoMeeting;
-        var hostId = meeting.Text("host_id");
+        var hostId = meeting.Text("host_id"u8);
         if (WebhookParser.IsTooLong(meetingId, uuid, hostId)) return WebhookParser.IdTooLong;
 
         long? from = null, until = null;
         List<string> files = [];
-        foreach (var file in meeting.Items("recording_files"))
+        foreach (var file in meeting.Items("recording_files"u8))
         {
-            var (start, end) = (file.Seconds("recording_start"), file.Seconds("recording_end"));
+            var (start, end) = (file.Seconds("recording_start"u8), file.Seconds("recording_end"u8));
             if (!start.IsValid || !end.IsValid) return WebhookParser.NoTime;
             (from, until) = (Bounded.Min(from, start.Value), Bounded.Max(until, end.Value));
-            files.Add(Keys.Digest(file.Text("id"), file.Text("file_type"), Number(start.Value), Number(end.Value)));
+            files.Add(Keys.Digest(file.Text("id"u8), file.Text("file_type"u8), Number(start.Value), Number(end.Value)));
         }
 
-        var sent = root.Milliseconds("event_ts");
+        var sent = root.Milliseconds("event_ts"u8);
         if ((until ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return WebhookParser.NoTime;
         if (WebhookParser.IsAhead(occurred, sent)) return WebhookParser.FromTheFuture;
         files.Sort(StringComparer.Ordinal);

@@ -46,41 +46,42 @@ internal static class WebhookParser
 
     private static WebhookMessage Read(Fields root)
     {
-        if (root.Text("event") is not { } name) return new Broken("There is no event name.");
-        var payload = root.Object("payload");
+        if (root.Text("event"u8) is not { } name) return new Broken("There is no event name.");
+        var payload = root.Object("payload"u8);
         if (name == "endpoint.url_validation")
-            return payload.Text("plainToken") is { } token ? new Challenge(token) : new Broken("There is no plainToken.");
-        var meeting = payload.Object("object");
+            return payload.Text("plainToken"u8) is { } token ? new Challenge(token) : new Broken("There is no plainToken.");
+        var meeting = payload.Object("object"u8);
         if (name == RecordingParser.EventName) return RecordingParser.Read(root, meeting);
         if (EventNames.KindOf(name) is not { } kind) return new Irrelevant(name);
 
         if (MeetingOf(meeting) is not var (meetingId, uuid)) return NoMeeting;
-        var who = meeting.Object("participant");
+        var who = meeting.Object("participant"u8);
         var (stated, isValid) = StatedTime(kind, meeting, who);
-        var sent = root.Milliseconds("event_ts");
+        var sent = root.Milliseconds("event_ts"u8);
         if (!isValid || (stated ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return NoTime;
         if (IsAhead(occurred, sent)) return FromTheFuture;
 
-        var participant = kind is EventKind.MeetingStarted or EventKind.MeetingEnded ? null : ParticipantOf(who);
+        var said = Identifiers.Of(who);
+        var participant = kind is EventKind.MeetingStarted or EventKind.MeetingEnded ? null : said.ToParticipant();
         var personId = participant is null ? null : Person.IdOf(uuid, participant);
         if (participant is not null && personId is null) return new Broken("There is no participant.");
         var inRoom = kind is EventKind.JoinedRoom or EventKind.LeftRoom;
-        var room = inRoom ? meeting.Text("breakout_room_uuid") : null;
+        var room = inRoom ? meeting.Text("breakout_room_uuid"u8) : null;
         if (inRoom && room is null) return new Broken("There is no breakout room.");
-        var hostId = meeting.Text("host_id");
+        var hostId = meeting.Text("host_id"u8);
         if (IsTooLong(meetingId, uuid, hostId, room, participant?.Uuid, participant?.UserId, participant?.RegistrantId, participant?.ZoomUserId, participant?.Role))
             return IdTooLong;
 
-        var e = new MeetingEvent(kind, uuid, occurred, meeting.Seconds("start_time").Value, room, participant);
+        var e = new MeetingEvent(kind, uuid, occurred, meeting.Seconds("start_time"u8).Value, room, participant);
         var digest = Keys.Digest(
-            name, uuid, who.Text("participant_uuid"), who.Text("user_id"), who.Text("registrant_id"), who.Text("id"), who.Text("participant_user_id"),
-            who.Text("email"), who.Text("user_name"), occurred.ToString(CultureInfo.InvariantCulture), room, who.Text("new_role"));
+            name, uuid, said.Uuid, said.UserId, said.RegistrantId, said.Id, said.ParticipantUserId, said.Email, said.Name,
+            occurred.ToString(CultureInfo.InvariantCulture), room, said.Role);
         return new Happened(name, meetingId, hostId, e, personId, digest);
     }
 
     /// <summary>The meeting's number and the run's uuid; null when either is missing.</summary>
     public static (string MeetingId, string Uuid)? MeetingOf(Fields meeting) =>
-        meeting.Text("id") is { } meetingId && meeting.Text("uuid") is { } uuid ? (meetingId, uuid) : null;
+        meeting.Text("id"u8) is { } meetingId && meeting.Text("uuid"u8) is { } uuid ? (meetingId, uuid) : null;
 
     public static bool IsAhead(long occurred, DateTimeOffset? sent) => occurred > (sent + MostAhead)?.ToUnixTimeSeconds();
 
@@ -93,19 +94,28 @@ internal static class WebhookParser
 
     private static (long? Value, bool IsValid) StatedTime(EventKind kind, Fields meeting, Fields who) => kind switch
     {
-        EventKind.MeetingStarted => meeting.Seconds("start_time"),
-        EventKind.MeetingEnded => meeting.Seconds("end_time"),
-        EventKind.Joined or EventKind.JoinedRoom => who.Seconds("join_time"),
-        EventKind.Left or EventKind.LeftRoom => who.Seconds("leave_time"),
-        _ => who.Seconds("date_time"),
+        EventKind.MeetingStarted => meeting.Seconds("start_time"u8),
+        EventKind.MeetingEnded => meeting.Seconds("end_time"u8),
+        EventKind.Joined or EventKind.JoinedRoom => who.Seconds("join_time"u8),
+        EventKind.Left or EventKind.LeftRoom => who.Seconds("leave_time"u8),
+        _ => who.Seconds("date_time"u8),
     };
 
-    private static Participant ParticipantOf(Fields who) => new(
-        who.Text("participant_uuid"),
-        who.Text("user_id"),
-        who.Text("registrant_id"),
-        who.Text("id") ?? who.Text("participant_user_id"),
-        who.Text("email") is { Length: <= LongestEmail } email ? email : null,
-        who.Text("user_name"),
-        who.Text("new_role"));
+    /// <summary>What the event says of who it is about, as it says it.</summary>
+    private readonly record struct Identifiers(
+        string? Uuid, string? UserId, string? RegistrantId, string? Id, string? ParticipantUserId, string? Email, string? Name, string? Role)
+    {
+        public static Identifiers Of(Fields who) => new(
+            who.Text("participant_uuid"u8),
+            who.Text("user_id"u8),
+            who.Text("registrant_id"u8),
+            who.Text("id"u8),
+            who.Text("participant_user_id"u8),
+            who.Text("email"u8),
+            who.Text("user_name"u8),
+            who.Text("new_role"u8));
+
+        public Participant ToParticipant() =>
+            new(Uuid, UserId, RegistrantId, Id ?? ParticipantUserId, Email is { Length: <= LongestEmail } ? Email : null, Name, Role);
+    }
 }

@@ -66,10 +66,10 @@ public sealed partial class WebhookReceiver(
         ReadOnlyMemory<byte> body, string? timestamp, string? signature, long started, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Budget, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var gone = cancellationToken.UnsafeRegister(static d => ((CancellationTokenSource)d!).Cancel(), deadline);
         try
         {
-            var (answer, hint) = await Receive(body, timestamp, signature, both.Token).WaitAsync(both.Token);
+            var (answer, hint) = await Receive(body, timestamp, signature, deadline.Token).WaitAsync(deadline.Token);
             if (hint is not null) await GiveAsync(hint, Budget - time.GetElapsedTime(started));
             return answer;
         }

@@ -35,7 +35,7 @@ public sealed class ZoomWebhook(WebhookReceiver receiver)
         {
             { Problem: { } problem } => new ProblemResult(problem),
             { Challenge: { } challenge } => Results.Json(challenge, WebhookJson.Default.ChallengeAnswer),
-            _ => Results.Ok(),
+            _ => Results.Empty,
         };
     }
 }

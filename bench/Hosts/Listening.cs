@@ -16,18 +16,22 @@ internal static class Listening
     /// <summary>Returns as soon as somebody listens at a port of this machine.</summary>
     public static async Task WaitAsync(int port, TimeSpan patience)
     {
-        for (var began = Stopwatch.GetTimestamp(); ;)
+        var began = Stopwatch.GetTimestamp();
+        while (!await IsListenedToAsync(port))
         {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
-                return;
-            }
-            catch (SocketException) when (Stopwatch.GetElapsedTime(began) < patience)
-            {
-                await Task.Delay(1);
-            }
+            if (Stopwatch.GetElapsedTime(began) > patience) throw new TimeoutException($"Nobody listens at port {port}.");
+            await Task.Delay(2);
         }
+    }
+
+    // Without an exception for each attempt: hundreds of them would take the processor from the app that is waited for.
+    private static async Task<bool> IsListenedToAsync(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var attempt = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, port) };
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        attempt.Completed += (_, _) => answered.SetResult();
+        if (socket.ConnectAsync(attempt)) await answered.Task;
+        return attempt.SocketError == SocketError.Success;
     }
 }

@@ -14,9 +14,14 @@ internal sealed class MemoryTableService : TableServiceClient
     public override TableClient GetTableClient(string tableName) => tables.GetOrAdd(tableName, _ => new());
 }
 
-/// <summary>What the app asks of a table when it plants sessions and records events. Rows are copied on their way in and out, as they would be.</summary>
+/// <summary>
+/// What the app asks of a table when it plants sessions and records events. Rows are copied on their way in and out, as they would be.
+/// Of a line of the log only the key is kept: a duplicate is refused, nobody here reads one, and a heap of a million of them would be
+/// measured as the app's.
+/// </summary>
 internal sealed class MemoryTable : TableClient
 {
+    private static readonly TableEntity LogLine = [];
     private static readonly MemoryResponse Done = new(204, null);
 
     private readonly ConcurrentDictionary<(string, string), TableEntity> rows = new();
@@ -29,6 +34,11 @@ internal sealed class MemoryTable : TableClient
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
         Task.FromResult<NullableResponse<T>>(rows.TryGetValue((partitionKey, rowKey), out var row) ? Response.FromValue((T)(object)Copy(row), Done) : Missing<T>.Answer);
+
+    /// <summary>Finds nothing: only the start of the app asks so, whether the table is there.</summary>
+    public override AsyncPageable<T> QueryAsync<T>(
+        string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
+        AsyncPageable<T>.FromPages([]);
 
     public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) =>
         Task.FromResult(Apply([new(TableTransactionActionType.Add, entity)])[0]);
@@ -69,6 +79,12 @@ internal sealed class MemoryTable : TableClient
         if (action.ActionType == TableTransactionActionType.Delete)
         {
             rows.TryRemove(key, out _);
+            return Done;
+        }
+
+        if (action.ActionType == TableTransactionActionType.Add && key.RowKey.StartsWith(SessionRows.LogPrefix, StringComparison.Ordinal))
+        {
+            rows[key] = LogLine;
             return Done;
         }
 

@@ -1,4 +1,5 @@
 using Functions.SelfHost;
+using Functions.SelfHost.Catalog;
 using Functions.SelfHost.Configuration;
 using Functions.SelfHost.Http;
 using Functions.SelfHost.Invocation;
@@ -17,10 +18,15 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 {
     private readonly WebApplicationBuilder web;
     private readonly HostSection host;
+    private readonly FunctionSearch search;
     private readonly InvocationPipeline pipeline = new();
     private bool http;
 
-    internal FunctionsApplicationBuilder(string[] args) => (web, host) = WebHost.CreateBuilder(args);
+    internal FunctionsApplicationBuilder(string[] args)
+    {
+        (web, host) = WebHost.CreateBuilder(args);
+        search = new FunctionSearch(web.Configuration);
+    }
 
     /// <summary>The configuration, already read.</summary>
     public ConfigurationManager Configuration => web.Configuration;
@@ -45,7 +51,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
     /// <summary>Builds the app.</summary>
     /// <returns>The app, not started.</returns>
     /// <exception cref="InvalidOperationException">A function can't be hosted; the message names it and says why.</exception>
-    public IHost Build() => WebHost.Build(web, host, pipeline, http);
+    public IHost Build() => WebHost.Build(web, host, search, pipeline, http);
 
     /// <summary>Replaces the service container.</summary>
     /// <typeparam name="TContainerBuilder">The container's builder.</typeparam>

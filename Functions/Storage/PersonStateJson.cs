@@ -1,0 +1,205 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Functions.Presence;
+
+namespace Functions.Storage;
+
+/// <summary>
+/// A person's state as compact JSON: what is not known is left out, what is not understood is passed over. Every event of a class reads
+/// one and writes one, so this goes through the text once and builds the state itself, with no document between them.
+/// </summary>
+internal static class PersonStateJson
+{
+    // Without the escapes that only a page of HTML would need.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ReadOnlyMemory<byte> Write(PersonState s)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(bytes, Compact);
+        json.WriteStartObject();
+        Write(json, "joined_at"u8, "joined_by"u8, s.Joined);
+        Write(json, "left_at"u8, "left_by"u8, s.Left);
+        Write(json, "main_joins"u8, s.MainJoins);
+        Write(json, "main_leaves"u8, s.MainLeaves);
+        Write(json, "rooms"u8, s.Rooms.ByUuid);
+        Write(json, "latest_room"u8, s.Rooms.LatestJoin);
+        Write(json, "latest_room_left"u8, s.Rooms.LatestLeft);
+        Write(json, "entered_waiting_room"u8, s.EnteredWaitingRoom);
+        Write(json, "left_waiting_room"u8, s.LeftWaitingRoom);
+        Write(json, "role"u8, s.Role);
+        Write(json, "registrant_id"u8, s.RegistrantId);
+        Write(json, "zoom_user_id"u8, s.ZoomUserId);
+        Write(json, "email"u8, s.Email);
+        Write(json, "name"u8, s.Name);
+        Write(json, "earliest_name"u8, s.EarliestName);
+        Write(json, "run_start"u8, s.RunStart);
+        json.WriteEndObject();
+        json.Flush();
+        return bytes.WrittenMemory;
+    }
+
+    /// <exception cref="JsonException">This is no JSON.</exception>
+    /// <exception cref="InvalidOperationException">A member is not of its type.</exception>
+    public static PersonState Read(ReadOnlySpan<byte> bytes)
+    {
+        long? joinedAt = null, leftAt = null, latestRoomLeft = null, enteredWaitingRoom = null, leftWaitingRoom = null, runStart = null;
+        Register? latestRoom = null, role = null, registrantId = null, zoomUserId = null, email = null, name = null, earliestName = null;
+        ImmutableSortedSet<string> joinedBy = NoIds, leftBy = NoIds;
+        ImmutableSortedSet<long> mainJoins = [], mainLeaves = [];
+        var rooms = RoomVisits.None.ByUuid;
+
+        var json = new Utf8JsonReader(bytes);
+        json.Read();
+        while (NextMember(ref json))
+        {
+            if (Is(ref json, "joined_at"u8)) joinedAt = Seconds(ref json);
+            else if (Is(ref json, "joined_by"u8)) joinedBy = Ids(ref json);
+            else if (Is(ref json, "left_at"u8)) leftAt = Seconds(ref json);
+            else if (Is(ref json, "left_by"u8)) leftBy = Ids(ref json);
+            else if (Is(ref json, "main_joins"u8)) mainJoins = Times(ref json);
+            else if (Is(ref json, "main_leaves"u8)) mainLeaves = Times(ref json);
+            else if (Is(ref json, "rooms"u8)) rooms = Rooms(ref json);
+            else if (Is(ref json, "latest_room"u8)) latestRoom = Stated(ref json);
+            else if (Is(ref json, "latest_room_left"u8)) latestRoomLeft = Seconds(ref json);
+            else if (Is(ref json, "entered_waiting_room"u8)) enteredWaitingRoom = Seconds(ref json);
+            else if (Is(ref json, "left_waiting_room"u8)) leftWaitingRoom = Seconds(ref json);
+            else if (Is(ref json, "role"u8)) role = Stated(ref json);
+            else if (Is(ref json, "registrant_id"u8)) registrantId = Stated(ref json);
+            else if (Is(ref json, "zoom_user_id"u8)) zoomUserId = Stated(ref json);
+            else if (Is(ref json, "email"u8)) email = Stated(ref json);
+            else if (Is(ref json, "name"u8)) name = Stated(ref json);
+            else if (Is(ref json, "earliest_name"u8)) earliestName = Stated(ref json);
+            else if (Is(ref json, "run_start"u8)) runStart = Seconds(ref json);
+            else json.Skip();
+        }
+
+        return new()
+        {
+            Joined = joinedAt is { } joined ? new(joined, joinedBy) : null,
+            Left = leftAt is { } left ? new(left, leftBy) : null,
+            MainJoins = mainJoins,
+            MainLeaves = mainLeaves,
+            Rooms = new(rooms, latestRoom, latestRoomLeft),
+            EnteredWaitingRoom = enteredWaitingRoom,
+            LeftWaitingRoom = leftWaitingRoom,
+            Role = role,
+            RegistrantId = registrantId,
+            ZoomUserId = zoomUserId,
+            Email = email,
+            Name = name,
+            EarliestName = earliestName,
+            RunStart = runStart,
+        };
+    }
+
+    private static ImmutableSortedSet<string> NoIds { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    private static bool NextMember(ref Utf8JsonReader json) => json.Read() && json.TokenType == JsonTokenType.PropertyName;
+
+    private static bool NextItem(ref Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
+
+    /// <summary>Whether the member has this name; if so, its value is next.</summary>
+    private static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> name) => json.ValueTextEquals(name) && json.Read();
+
+    private static long? Seconds(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Null ? null : json.GetInt64();
+
+    private static ImmutableSortedSet<string> Ids(ref Utf8JsonReader json)
+    {
+        var ids = NoIds;
+        while (NextItem(ref json)) ids = ids.Add(json.GetString()!);
+        return ids;
+    }
+
+    private static ImmutableSortedSet<long> Times(ref Utf8JsonReader json)
+    {
+        ImmutableSortedSet<long> times = [];
+        while (NextItem(ref json)) times = times.Add(json.GetInt64());
+        return times;
+    }
+
+    private static Register? Stated(ref Utf8JsonReader json)
+    {
+        if (json.TokenType == JsonTokenType.Null) return null;
+        var (at, value) = (0L, "");
+        while (NextMember(ref json))
+        {
+            if (Is(ref json, "at"u8)) at = json.GetInt64();
+            else if (Is(ref json, "value"u8)) value = json.GetString()!;
+            else json.Skip();
+        }
+
+        return new(at, value);
+    }
+
+    private static ImmutableSortedDictionary<string, RoomVisit> Rooms(ref Utf8JsonReader json)
+    {
+        var rooms = RoomVisits.None.ByUuid;
+        while (NextMember(ref json))
+        {
+            var uuid = json.GetString()!;
+            long? firstJoin = null, lastJoin = null, lastLeft = null;
+            json.Read();
+            while (NextMember(ref json))
+            {
+                if (Is(ref json, "first_join"u8)) firstJoin = Seconds(ref json);
+                else if (Is(ref json, "last_join"u8)) lastJoin = Seconds(ref json);
+                else if (Is(ref json, "last_left"u8)) lastLeft = Seconds(ref json);
+                else json.Skip();
+            }
+
+            rooms = rooms.SetItem(uuid, new(firstJoin, lastJoin, lastLeft));
+        }
+
+        return rooms;
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? seconds)
+    {
+        if (seconds is { } value) json.WriteNumber(name, value);
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> at, ReadOnlySpan<byte> by, Moment? moment)
+    {
+        if (moment is null) return;
+        json.WriteNumber(at, moment.At);
+        json.WriteStartArray(by);
+        foreach (var id in moment.UserIds) json.WriteStringValue(id);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableSortedSet<long> times)
+    {
+        if (times.IsEmpty) return;
+        json.WriteStartArray(name);
+        foreach (var time in times) json.WriteNumberValue(time);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, Register? stated)
+    {
+        if (stated is not { } register) return;
+        json.WriteStartObject(name);
+        json.WriteNumber("at"u8, register.At);
+        json.WriteString("value"u8, register.Value);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableSortedDictionary<string, RoomVisit> rooms)
+    {
+        if (rooms.IsEmpty) return;
+        json.WriteStartObject(name);
+        foreach (var (uuid, visit) in rooms)
+        {
+            json.WriteStartObject(uuid);
+            Write(json, "first_join"u8, visit.FirstJoin);
+            Write(json, "last_join"u8, visit.LastJoin);
+            Write(json, "last_left"u8, visit.LastLeft);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}
