@@ -7,21 +7,31 @@ namespace Functions.SelfHost.SignalR;
 
 /// <summary>Opens a hub when its turn among the hosted services comes.</summary>
 internal sealed class HubOpener(
-    HubBinding binding, OpenHubs hubs, ClientTokens tokens, IConfiguration configuration, IServiceProvider services) : IHostedService
+    HubBinding binding, OpenHubs hubs, ClientTokens tokens, IConfiguration configuration, IServiceProvider services) : IHostedLifecycleService
 {
     private const string DefaultConnection = "AzureSignalRConnectionString";
+
+    private Task opened = Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         RequireConnection();
 
-        // A typed hub's clients are code that is generated now: another core does it while the app starts.
+        // A typed hub's clients are code that is generated now: another thread does it while the app starts.
         var clients = new Lazy<object>(() => binding.Clients(services));
         hubs.Open(binding.HubType, new OpenHub(binding.Name, clients, tokens));
-        if (Environment.ProcessorCount > 1)
-            _ = Task.Run(() => clients.Value, CancellationToken.None);
+        opened = Task.Run(() => clients.Value, CancellationToken.None);
         return Task.CompletedTask;
     }
+
+    /// <summary>A hub whose clients can't be made stops the start.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => opened;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

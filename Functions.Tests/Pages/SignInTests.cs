@@ -88,7 +88,7 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
         await page.Button("Sign out").ClickAsync();
         await SignIn(page).IsThere();
         await Eventually.TrueAsync(() => desk.SignedOut == 1);
-        await page.WaitForURLAsync(stack.Page.ToString());
+        await page.WaitForURLAsync(stack.Page.ToString(), new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
         await SignIn(page).IsThere();
         Assert.Equal("{}", await Kept(page));
         Assert.Empty(Troubles(tab));

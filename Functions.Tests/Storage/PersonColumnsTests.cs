@@ -95,4 +95,13 @@ public sealed class PersonColumnsTests
         };
         Assert.Equal(PersonState.Empty with { Name = new(7, "Zoë"), Rooms = RoomVisits.None with { ByUuid = RoomVisits.None.ByUuid.Add("A==", new(null, null, 3)) } }, PersonColumns.Read(row).State);
     }
+
+    [Theory]
+    [InlineData("[]"), InlineData("{"), InlineData("""{"main_joins":7}"""), InlineData("""{"joined_by":{}}""")]
+    [InlineData("""{"name":"Zoë"}"""), InlineData("""{"rooms":[]}"""), InlineData("""{"rooms":{"A==":3}}""")]
+    public void What_is_no_state_is_not_taken_for_an_empty_one(string kept)
+    {
+        var row = new TableEntity("s", "person-p") { ["state"] = System.Text.Encoding.UTF8.GetBytes(kept) };
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => PersonColumns.Read(row));
+    }
 }

@@ -37,6 +37,7 @@ public sealed record RoomVisits(ImmutableSortedDictionary<string, RoomVisit> ByU
         return new(rooms.ToImmutable(), Register.Latest(a.LatestJoin, b.LatestJoin), Bounded.Max(a.LatestLeft, b.LatestLeft));
     }
 
+    // Pair by pair: a pair's own equality goes by reflection.
     public bool Equals(RoomVisits? other) =>
         other is not null && LatestJoin == other.LatestJoin && LatestLeft == other.LatestLeft && ByUuid.Count == other.ByUuid.Count
         && ByUuid.All(r => other.ByUuid.TryGetValue(r.Key, out var visit) && visit == r.Value);

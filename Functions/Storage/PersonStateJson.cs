@@ -41,8 +41,8 @@ internal static class PersonStateJson
         return bytes.WrittenMemory;
     }
 
-    /// <exception cref="JsonException">This is no JSON.</exception>
-    /// <exception cref="InvalidOperationException">A member is not of its type.</exception>
+    /// <exception cref="JsonException">This is no JSON, or not of a state's shape.</exception>
+    /// <exception cref="InvalidOperationException">A number or a text is not what it should be.</exception>
     public static PersonState Read(ReadOnlySpan<byte> bytes)
     {
         long? joinedAt = null, leftAt = null, latestRoomLeft = null, enteredWaitingRoom = null, leftWaitingRoom = null, runStart = null;
@@ -53,6 +53,7 @@ internal static class PersonStateJson
 
         var json = new Utf8JsonReader(bytes);
         json.Read();
+        Begins(ref json, JsonTokenType.StartObject);
         while (NextMember(ref json))
         {
             if (Is(ref json, "joined_at"u8)) joinedAt = Seconds(ref json);
@@ -97,6 +98,11 @@ internal static class PersonStateJson
 
     private static ImmutableSortedSet<string> NoIds { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    private static void Begins(ref Utf8JsonReader json, JsonTokenType expected)
+    {
+        if (json.TokenType != expected) throw new JsonException($"A person's state has a {json.TokenType} where a {expected} is expected.");
+    }
+
     private static bool NextMember(ref Utf8JsonReader json) => json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
     private static bool NextItem(ref Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
@@ -108,6 +114,7 @@ internal static class PersonStateJson
 
     private static ImmutableSortedSet<string> Ids(ref Utf8JsonReader json)
     {
+        Begins(ref json, JsonTokenType.StartArray);
         var ids = NoIds;
         while (NextItem(ref json)) ids = ids.Add(json.GetString()!);
         return ids;
@@ -115,6 +122,7 @@ internal static class PersonStateJson
 
     private static ImmutableSortedSet<long> Times(ref Utf8JsonReader json)
     {
+        Begins(ref json, JsonTokenType.StartArray);
         ImmutableSortedSet<long> times = [];
         while (NextItem(ref json)) times = times.Add(json.GetInt64());
         return times;
@@ -123,6 +131,7 @@ internal static class PersonStateJson
     private static Register? Stated(ref Utf8JsonReader json)
     {
         if (json.TokenType == JsonTokenType.Null) return null;
+        Begins(ref json, JsonTokenType.StartObject);
         var (at, value) = (0L, "");
         while (NextMember(ref json))
         {
@@ -136,12 +145,14 @@ internal static class PersonStateJson
 
     private static ImmutableSortedDictionary<string, RoomVisit> Rooms(ref Utf8JsonReader json)
     {
+        Begins(ref json, JsonTokenType.StartObject);
         var rooms = RoomVisits.None.ByUuid;
         while (NextMember(ref json))
         {
             var uuid = json.GetString()!;
             long? firstJoin = null, lastJoin = null, lastLeft = null;
             json.Read();
+            Begins(ref json, JsonTokenType.StartObject);
             while (NextMember(ref json))
             {
                 if (Is(ref json, "first_join"u8)) firstJoin = Seconds(ref json);

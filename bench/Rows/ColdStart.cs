@@ -17,7 +17,7 @@ internal sealed class ColdStart : IRow
     {
         var account = course.Azurite.NewAccount();
         var tables = await account.TablesAsync();
-        var planted = (await PlantedClass.AddAsync(tables, Course.Rounds + 2, 5));
+        var planted = await PlantedClass.AddAsync(tables, Course.Rounds + 2, 5);
         List<double> mine = [], empty = [];
         for (var round = 0; round < Course.Rounds + 2; round++)
         {

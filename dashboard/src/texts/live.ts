@@ -137,7 +137,6 @@ export const live = {
   roomOf: (name: string) => `the room “${name}”`,
   aRoom: 'a room',
 
-
   simulate: {
     title: 'Simulate class',
     intro: 'Plays a class in the Zoom simulator: students arrive, go to rooms, one strays, one drops, one leaves early.',
