@@ -11,13 +11,13 @@ internal static class Benchmarks
         new WebhookOnAzurite(), new WebhookInMemory(), new CreateSession(), new StatusReads(), new LiveLatency(), new ColdStart(), new Storm(), new AttendanceFolding(),
     ];
 
-    /// <param name="args"><c>[--short] [--only a,b] app-folder empty-app-folder</c></param>
+    /// <param name="args"><c>[--short] [--only a,b] folder-of-the-published-apps</c></param>
     public static async Task<int> RunAsync(string[] args)
     {
         var brief = args.Contains("--short");
         var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault()?.Split(',');
         using var azurite = await AzuriteServer.StartAsync();
-        var course = new Course(brief, azurite, args[^2], args[^1]);
+        var course = new Course(brief, azurite, args[^1]);
         List<Measure> measures = [];
         foreach (var row in Rows.Where(r => only is null || only.Contains(r.Id)))
         {

@@ -43,7 +43,7 @@ internal sealed class CreateSession : IRow
         await using var app = await StartAsync(recording, zoom.BaseUrl, null, new ZoomCalls());
         using var client = Client(recorded);
         using var measured = Client(app);
-        for (var i = 0; i < course.Scaled(full: 60, brief: 25); i++) await CreateAsync(app, measured, 25);
+        for (var i = 0; i < course.Scaled(full: 60, brief: 15); i++) await CreateAsync(app, measured, 25);
         List<Measure> measures = [];
         foreach (var size in Sizes)
         {
@@ -57,7 +57,7 @@ internal sealed class CreateSession : IRow
             for (var round = 0; round < Course.Rounds; round++)
             {
                 List<double> mine = [], floor = [];
-                for (var i = 0; i < 5; i++)
+                for (var i = 0; i < course.Scaled(full: 9, brief: 3); i++)
                 {
                     mine.Add(await CreateTimedAsync(app, measured, size));
                     floor.Add(await FloorAsync(course, calls, phases, recording.Name, professor, asked[^1]));

@@ -29,7 +29,7 @@ internal sealed class LiveLatency : IRow
         using var app = await course.StartAppAsync(account.ConnectionString);
         var tables = await account.TablesAsync();
         var planted = await PlantedClass.AddAsync(tables, Classes, Students);
-        await Warming.UpAsync(app, tables, course.Scaled(full: 400, brief: 150));
+        await Warming.UpAsync(app, tables, course.Scaled(full: 400, brief: 100));
         var leading = new ConcurrentDictionary<string, (long Posted, TaskCompletionSource<long> Heard)>(StringComparer.Ordinal);
         await Task.WhenAll(Enumerable.Range(0, Classes).Select(i => new RosterStore(tables).PutAsync(
             RosterRole.Professors, new(PlantedClass.ProfessorOf(i), $"Professor {i}", null, $"professor.{i}@example.edu"), default)));
@@ -39,7 +39,7 @@ internal sealed class LiveLatency : IRow
         })));
         var at = DateTimeOffset.UtcNow.AddMinutes(-10);
         var events = planted.Select(p => ClassEvents.Of(p.MeetingId, Students, at).Skip(1 + (2 * Students)).ToArray()).ToArray();
-        var rounds = course.Scaled(full: 25, brief: 6);
+        var rounds = course.Scaled(full: 25, brief: 4);
         var latencies = (await Task.WhenAll(Enumerable.Range(0, Classes).Select(i => ClassAsync(app.Origin, planted[i].SessionId, events[i], i, rounds, leading)))).SelectMany(l => l).ToList();
         foreach (var hub in hubs) await hub.DisposeAsync();
         return

@@ -23,7 +23,7 @@ internal sealed class Storm : IRow
 
     public async Task<IReadOnlyList<Measure>> RunAsync(Course course)
     {
-        var classes = course.Scaled(full: 200, brief: 30);
+        var classes = course.Scaled(full: 200, brief: 15);
         var account = course.Azurite.NewAccount();
         using var app = await course.StartAppAsync(account.ConnectionString);
         var tables = await account.TablesAsync();

@@ -11,21 +11,20 @@ namespace Bench.Rows;
 internal sealed class WebhookInMemory : IRow
 {
     private const int Classes = 50;
-    private const int Students = 20;
     private const int Connections = 32;
 
     public string Id => "b";
 
     public async Task<IReadOnlyList<Measure>> RunAsync(Course course)
     {
-        var warming = course.Scaled(full: 8, brief: 5);
+        var (warming, students) = (course.Scaled(full: 8, brief: 6), course.Scaled(full: 20, brief: 8));
         using var express = await ChildProcess.StartAsync(
             "node", ["bench/express/server.mjs"], ("PORT", "0"), ("WEBHOOK_SECRET", AppHost.WebhookSecret), ("NODE_ENV", "production"));
-        using var ours = await ChildProcess.StartAsync(Environment.ProcessPath!, [MemoryHost.Command, $"{(warming + Course.Rounds) * Classes}", $"{Students}"]);
+        using var ours = await ChildProcess.StartAsync(Environment.ProcessPath!, [MemoryHost.Command, $"{(warming + Course.Rounds) * Classes}", $"{students}"]);
         List<(double Rate, double Processor)> theirs = [], mine = [];
         for (var round = 0; round < warming + Course.Rounds; round++)
         {
-            var (a, b) = (await LoadAsync(express, round), await LoadAsync(ours, round));
+            var (a, b) = (await LoadAsync(express, round, students), await LoadAsync(ours, round, students));
             if (round < warming) continue;
             theirs.Add(a);
             mine.Add(b);
@@ -42,10 +41,10 @@ internal sealed class WebhookInMemory : IRow
         ];
     }
 
-    private static async Task<(double Rate, double Processor)> LoadAsync(ChildProcess child, int round)
+    private static async Task<(double Rate, double Processor)> LoadAsync(ChildProcess child, int round, int students)
     {
         var at = DateTimeOffset.UtcNow.AddMinutes(-10);
-        var classes = Enumerable.Range(round * Classes, Classes).Select(i => ClassEvents.Of(PlantedClass.MeetingOf(i), Students, at).ToArray()).ToArray();
+        var classes = Enumerable.Range(round * Classes, Classes).Select(i => ClassEvents.Of(PlantedClass.MeetingOf(i), students, at).ToArray()).ToArray();
         PreparedRequest[] requests = [.. Enumerable.Range(0, classes[0].Length).SelectMany(n => classes.Select(e => PreparedRequest.Webhook(child.Origin, e[n], AppHost.WebhookSecret)))];
         var before = child.ProcessorTime();
         var report = await ClosedLoop.RunAsync(child.Origin, requests, Connections);
