@@ -50,6 +50,8 @@ public sealed class WebhookParserTests
     [InlineData("[]", "event name")]
     [InlineData("""{"event":"meeting.started"}""", "meeting")]
     [InlineData("""{"event":"meeting.started","payload":{"object":{"id":1}}}""", "meeting")]
+    [InlineData("""{"event":"meeting.started","event_ts":1772359200000,"payload":{"object":{"id":1,"uuid":".","start_time":"2026-03-01T10:00:00Z"}}}""", "meeting")]
+    [InlineData("""{"event":"meeting.ended","event_ts":1772359200000,"payload":{"object":{"id":1,"uuid":"..","end_time":"2026-03-01T10:00:00Z"}}}""", "meeting")]
     [InlineData("""{"event":"meeting.started","payload":{"object":{"id":1,"uuid":"u","start_time":"soon"}}}""", "when")]
     [InlineData("""{"event":"meeting.participant_left","payload":{"object":{"id":1,"uuid":"u","participant":{"leave_time":"2026-03-01T10:00:00Z"}}}}""", "participant")]
     [InlineData("""{"event":"meeting.participant_joined_breakout_room","payload":{"object":{"id":1,"uuid":"u","participant":{"user_name":"A","join_time":"2026-03-01T10:00:00Z"}}}}""", "room")]
@@ -80,6 +82,7 @@ public sealed class WebhookParserTests
 
     [Theory]
     [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7}}}""", "meeting")]
+    [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7,"uuid":".."}}}""", "meeting")]
     [InlineData("""{"event":"recording.completed","payload":{"object":{"id":7,"uuid":"u","recording_files":[]}}}""", "when")]
     [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7,"uuid":"u","recording_files":[{"recording_end":"soon"}]}}}""", "when")]
     [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7,"uuid":"u","recording_files":[{"recording_end":"2026-03-01T13:05:01Z"}]}}}""", "after it was sent")]

@@ -79,9 +79,9 @@ internal static class WebhookParser
         return new Happened(name, meetingId, hostId, e, personId, digest);
     }
 
-    /// <summary>The meeting's number and the run's uuid; null when either is missing.</summary>
+    /// <summary>The meeting's number and the run's uuid; null when either is missing, or the uuid is one that no path of Zoom's API could name.</summary>
     public static (string MeetingId, string Uuid)? MeetingOf(Fields meeting) =>
-        meeting.Text("id"u8) is { } meetingId && meeting.Text("uuid"u8) is { } uuid ? (meetingId, uuid) : null;
+        meeting.Text("id"u8) is { } meetingId && meeting.Text("uuid"u8) is { } uuid and not ("." or "..") ? (meetingId, uuid) : null;
 
     public static bool IsAhead(long occurred, DateTimeOffset? sent) => occurred > (sent + MostAhead)?.ToUnixTimeSeconds();
 
