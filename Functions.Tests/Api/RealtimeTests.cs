@@ -20,7 +20,7 @@ public sealed class RealtimeTests(Classroom classroom)
             .WithUrl(negotiated.Text("url"), o => o.AccessTokenProvider = () => Task.FromResult<string?>(negotiated.Text("accessToken"))).Build();
         foreach (var name in new[] { "SessionChanged", "SessionCreated", "SessionEnded" })
             connection.On<JsonElement>(name, message => messages.Writer.TryWrite((name, message)));
-        await connection.StartAsync();
+        await connection.ListenAsync();
         return (connection, messages.Reader);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Functions.Tests.Fixtures;
 using Functions.Tests.SelfHost.HubSamples;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -108,7 +109,7 @@ public sealed class HubTests(HubHost host) : IClassFixture<HubHost>
         var connection = HubHost.Connection(url, token, transport);
         var messages = Channel.CreateUnbounded<string>();
         connection.On<JsonElement>("Published", message => messages.Writer.TryWrite(message.GetRawText()));
-        await connection.StartAsync();
+        await connection.ListenAsync();
         return (connection, messages);
     }
 

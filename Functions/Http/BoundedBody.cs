@@ -13,14 +13,19 @@ internal static class BoundedBody
 
     /// <summary>The whole body, or null when it is longer than <paramref name="most"/> bytes.</summary>
     /// <exception cref="BadHttpRequestException">It did not come in time.</exception>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    public static Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken) =>
+        ReadAsync(request, most, TimeProvider.System, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync(HttpRequest, int, CancellationToken)"/>
+    internal static async Task<byte[]?> ReadAsync(HttpRequest request, int most, TimeProvider time, CancellationToken cancellationToken)
     {
         if (request.ContentLength > most) return null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             var reading = ReadToEndAsync(request, most, patience.Token);
-            if (!reading.IsCompleted) patience.CancelAfter(Patience);
+            if (reading.IsCompleted) return await reading;
+            await using var timer = time.CreateTimer(static late => ((CancellationTokenSource)late!).Cancel(), patience, Patience, Timeout.InfiniteTimeSpan);
             return await reading;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -31,7 +36,7 @@ internal static class BoundedBody
 
     private static async Task<byte[]?> ReadToEndAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
-        var buffer = new byte[(int?)request.ContentLength ?? 4096];
+        var buffer = new byte[(int?)request.ContentLength ?? Math.Min(4096, most + 1)];
         var length = 0;
         while (true)
         {
