@@ -4,7 +4,7 @@ using Bench.Report;
 namespace Bench.Rows;
 
 /// <summary>What all rows of a run share.</summary>
-/// <param name="Short">Less load: under three minutes in all.</param>
+/// <param name="Short">Less load: under three minutes in all, once it is built.</param>
 /// <param name="Published">Where the function app and the empty app of row f are, as bench/run published them.</param>
 internal sealed record Course(bool Short, AzuriteServer Azurite, string Published)
 {
