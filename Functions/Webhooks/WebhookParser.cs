@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Functions.Presence;
 using Functions.Storage;
+using Functions.Zoom;
 using static Functions.Webhooks.WebhookMessage;
 
 namespace Functions.Webhooks;
@@ -81,7 +82,7 @@ internal static class WebhookParser
 
     /// <summary>The meeting's number and the run's uuid; null when either is missing, or the uuid is one that no path of Zoom's API could name.</summary>
     public static (string MeetingId, string Uuid)? MeetingOf(Fields meeting) =>
-        meeting.Text("id"u8) is { } meetingId && meeting.Text("uuid"u8) is { } uuid and not ("." or "..") ? (meetingId, uuid) : null;
+        meeting.Text("id"u8) is { } meetingId && meeting.Text("uuid"u8) is { } uuid && ZoomPath.CanName(uuid) ? (meetingId, uuid) : null;
 
     public static bool IsAhead(long occurred, DateTimeOffset? sent) => occurred > (sent + MostAhead)?.ToUnixTimeSeconds();
 

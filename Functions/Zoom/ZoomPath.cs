@@ -3,12 +3,15 @@ namespace Functions.Zoom;
 /// <summary>Ids as parts of a path.</summary>
 internal static class ZoomPath
 {
+    /// <summary>Whether a path can name it: a segment of dots only would leave the path.</summary>
+    public static bool CanName(string id) => id is not ("." or "..");
+
     /// <summary>A user id, an e-mail or a meeting's number as one segment.</summary>
-    /// <exception cref="ArgumentException">Empty, or dots only, which would leave the path.</exception>
+    /// <exception cref="ArgumentException">Empty, or what no path can name.</exception>
     public static string Segment(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
-        return id is "." or ".." ? throw new ArgumentException("Not an id.", nameof(id)) : Uri.EscapeDataString(id);
+        return CanName(id) ? Uri.EscapeDataString(id) : throw new ArgumentException("Not an id.", nameof(id));
     }
 
     /// <summary>

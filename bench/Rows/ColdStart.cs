@@ -22,13 +22,13 @@ internal sealed class ColdStart : IRow
         Form[] forms = course.Short ? [shared] : [image, shared];
         var rounds = course.Scaled(full: 15, brief: Course.Rounds);
 
-        // The first two fill the file cache.
-        var planted = await PlantedClass.AddAsync(await account.TablesAsync(), rounds + 2, 5);
+        // The first two fill the file cache. Each start has a class of its own: none finds what another wrote.
+        var planted = new Queue<PlantedClass>(await PlantedClass.AddAsync(await account.TablesAsync(), (rounds + 2) * forms.Length, 5));
         for (var round = 0; round < rounds + 2; round++)
         {
             foreach (var form in forms)
             {
-                var body = ClassEvents.Of(planted[round].MeetingId, 1, DateTimeOffset.UtcNow.AddMinutes(-1)).First();
+                var body = ClassEvents.Of(planted.Dequeue().MeetingId, 1, DateTimeOffset.UtcNow.AddMinutes(-1)).First();
                 var mine = await StartAsync(form.App, AppHost.Settings(account.ConnectionString), origin => PreparedRequest.Webhook(origin, body, AppHost.WebhookSecret));
                 var empty = await StartAsync(form.Empty, [], origin => PreparedRequest.Post(new Uri(origin, "empty"), []));
                 if (round >= 2) form.Took.Add((mine, empty));
