@@ -53,7 +53,7 @@ public static class Backend
     {
         services.AddOptions<WebhooksOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
         return services.AddMetrics()
-            .AddSingleton<MeetingDirectory>().AddSingleton<Turns>().AddSingleton<EventRecorder>().AddSingleton<EventIntake>().AddSingleton<WebhookReceiver>()
+            .AddSingleton<MeetingDirectory>().AddSingleton<Turns>().AddSingleton<SessionWaker>().AddSingleton<EventRecorder>().AddSingleton<EventIntake>().AddSingleton<WebhookReceiver>()
             .AddSingleton<DeadLetterStore>().AddSingleton<DeadLetterReplay>().AddSingleton<WebhookMetrics>().AddSingleton<WebhookPulse>();
     }
 
@@ -66,7 +66,7 @@ public static class Backend
             .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
-            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<PastRuns>().AddSingleton<CatchUp>()
+            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<MeetingLook>().AddSingleton<ChangesAtZoom>().AddSingleton<SessionReopener>().AddSingleton<PastRuns>().AddSingleton<CatchUp>()
             .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();
     }
 }

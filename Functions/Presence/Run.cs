@@ -4,7 +4,11 @@ namespace Functions.Presence;
 /// One run of a meeting, from start to end under one uuid. A meeting may be started again, which makes a new run.
 /// Earliest start and latest end that any event stated, in seconds since 1970.
 /// </summary>
-public sealed record Run(string Uuid, long? Start, long? End)
+/// <param name="PresumedEnd">
+/// When the run must have been over, since Zoom said later that the meeting does not run. Counts only while no event states an end, and
+/// nobody is known to have entered after it.
+/// </param>
+public sealed record Run(string Uuid, long? Start, long? End, long? PresumedEnd = null)
 {
     public static Run From(MeetingEvent e) => e.Kind switch
     {
@@ -13,7 +17,8 @@ public sealed record Run(string Uuid, long? Start, long? End)
         _ => throw new ArgumentException($"{e.Kind} is not about the meeting.", nameof(e)),
     };
 
-    public static Run Merge(Run a, Run b) => new(a.Uuid, Bounded.Min(a.Start, b.Start), Bounded.Max(a.End, b.End));
+    public static Run Merge(Run a, Run b) => new(
+        a.Uuid, Bounded.Min(a.Start, b.Start), Bounded.Max(a.End, b.End), Bounded.Max(a.PresumedEnd, b.PresumedEnd));
 }
 
 /// <summary>All runs of a session in order, each closed by its own end or by the start of the next.</summary>
@@ -26,12 +31,12 @@ public sealed class RunHistory
     /// <param name="sessionEnd">When the session was ended: closes what had started by then and has no end of its own.</param>
     public RunHistory(IEnumerable<Run> stated, IEnumerable<Person> people, long? sessionEnd)
     {
-        var seen = people
-            .Where(p => p.State.RunStart is not null)
-            .Select(p => new Run(p.RunUuid, p.State.RunStart, null));
+        var inside = people.Where(p => p.State.RunStart is not null).ToList();
+        var entered = inside.GroupBy(p => p.RunUuid, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(LastEntry), StringComparer.Ordinal);
+        var seen = inside.Select(p => new Run(p.RunUuid, p.State.RunStart, null));
         var ordered = stated.Concat(seen)
             .GroupBy(r => r.Uuid, StringComparer.Ordinal)
-            .Select(g => g.Aggregate(Run.Merge))
+            .Select(g => Settled(g.Aggregate(Run.Merge), entered.GetValueOrDefault(g.Key)))
             .OrderBy(r => r.Start ?? r.End).ThenBy(r => r.Uuid, StringComparer.Ordinal)
             .ToList();
         for (var i = 0; i < ordered.Count; i++)
@@ -51,6 +56,11 @@ public sealed class RunHistory
     public Run? First => Ordered.Count == 0 ? null : Ordered[0];
 
     public Run? Latest => Ordered.Count == 0 ? null : Ordered[^1];
+
+    private static long? LastEntry(Person person) => Bounded.Max(person.State.Joined?.At, person.State.Rooms.LatestJoin?.At);
+
+    private static Run Settled(Run run, long? lastEntry) =>
+        run is { End: null, PresumedEnd: { } presumed } && !(lastEntry > presumed) ? run with { End = presumed } : run;
 
     /// <summary>When the run was over, or null while it goes on. A run that nobody was seen to enter has no end to speak of.</summary>
     public long? EndOf(string uuid) => byUuid.TryGetValue(uuid, out var run) ? run.End : null;

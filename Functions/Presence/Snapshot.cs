@@ -60,7 +60,10 @@ public sealed record Warning(string Code, string Detail);
 /// <summary>The whole truth about a session, computed whenever it is read. Times are UTC.</summary>
 /// <param name="Version">The text of the answer's ETag, for scripts that can't read headers across origins.</param>
 /// <param name="MeetingId">Zoom's number of the meeting; null as long as there is none.</param>
-/// <param name="EndReason">Why it is over: a caller ended it, before it ever started or later; the meeting ended at Zoom; its time was up.</param>
+/// <param name="EndReason">
+/// Why it is over: a caller ended it, or cancelled it before its class began; the meeting ended at Zoom; its time was up; it was deleted
+/// at Zoom. Null while it is open, also when the meeting was started again after the session had been completed other than by a caller.
+/// </param>
 /// <param name="StartTime">When it is planned to start.</param>
 /// <param name="Timezone">An IANA name. Times are in UTC all the same.</param>
 /// <param name="Duration">Planned, in minutes.</param>
@@ -81,7 +84,7 @@ public sealed record Snapshot(
     string Topic,
     SessionStatus Status,
     MeetingStatus MeetingStatus,
-    [property: AllowedValues("ended_by_user", "cancelled", "ended_in_zoom", "overdue", "never_started")] string? EndReason,
+    [property: AllowedValues("ended_by_user", "cancelled", "ended_in_zoom", "overdue", "never_started", "deleted_in_zoom")] string? EndReason,
     DateTimeOffset CreatedAt,
     DateTimeOffset StartTime,
     string Timezone,

@@ -5,6 +5,7 @@ namespace Functions.Presence;
 /// <param name="Warnings">About the plan.</param>
 /// <param name="MeetingLimit">After how many minutes Zoom ends a meeting, if the account's plan has a limit.</param>
 /// <param name="SeenRunningAt">When Zoom last said that the meeting runs although no webhook had told of anybody in it.</param>
+/// <param name="NotFoundSince">Since when Zoom has said that it does not know the meeting.</param>
 public sealed record SessionFacts(
     string SessionId,
     string ProfessorId,
@@ -21,7 +22,8 @@ public sealed record SessionFacts(
     string? Passcode,
     IReadOnlyList<Warning> Warnings,
     int? MeetingLimit = null,
-    DateTimeOffset? SeenRunningAt = null);
+    DateTimeOffset? SeenRunningAt = null,
+    DateTimeOffset? NotFoundSince = null);
 
 /// <summary>Renders a class and its session into the <see cref="Snapshot"/>. Pure: the same records and moment give the same answer.</summary>
 public static class SnapshotBuilder

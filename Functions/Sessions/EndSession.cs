@@ -7,7 +7,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
 
-/// <summary>Ends the meeting at Zoom, or deletes one that never started, and completes the session. Doing it again changes nothing.</summary>
+/// <summary>
+/// Completes the session, and ends its meeting at Zoom; a meeting whose class has not begun is deleted. Doing it again changes nothing, but
+/// ends a meeting that was started again since.
+/// </summary>
 public sealed class EndSession(SessionReader reader, SessionEnder ender)
 {
     [Function(nameof(EndSession))]

@@ -24,7 +24,7 @@ public sealed class HandCorrections(Tables tables, TimeProvider time)
         {
             if (await Read(sessionId, SessionRows.Person(personId), cancellationToken) is not { } person) return false;
             if (person.GetString(Student) == studentId) return true;
-            var log = LogLine(sessionId, studentId is null ? "person_unmatched" : "person_matched");
+            var log = LogLine(sessionId, studentId is null ? TimelineNote.PersonUnmatched : TimelineNote.PersonMatched);
             log["person_id"] = personId;
             log[Student] = studentId ?? person.GetString(Student);
             person[Student] = studentId;
@@ -46,7 +46,7 @@ public sealed class HandCorrections(Tables tables, TimeProvider time)
             if (room.GetString(Label) == zoomRoomId) return new(true);
             if (zoomRoomId is not null && rooms.Find(r => r.GetString(Label) == zoomRoomId) is { } other) return new(true, other.RowKey[SessionRows.RoomPrefix.Length..]);
 
-            var log = LogLine(sessionId, zoomRoomId is null ? "room_unlabelled" : "room_labelled");
+            var log = LogLine(sessionId, zoomRoomId is null ? TimelineNote.RoomUnlabelled : TimelineNote.RoomLabelled);
             log["room_id"] = roomId;
             log["zoom_room_id"] = zoomRoomId ?? room.GetString(Label);
             room[Label] = zoomRoomId;
@@ -60,17 +60,8 @@ public sealed class HandCorrections(Tables tables, TimeProvider time)
         }
     }
 
-    private TableEntity LogLine(string sessionId, string kind)
-    {
-        var now = time.GetUtcNow();
-        return new(sessionId, SessionRows.Log(now.ToUnixTimeSeconds(), Keys.Digest(kind, Guid.NewGuid().ToString("N"))))
-        {
-            ["kind"] = kind,
-            ["source"] = "operator",
-            ["occurred_at"] = now,
-            ["received_at"] = now,
-        };
-    }
+    private TableEntity LogLine(string sessionId, string kind) =>
+        TimelineNote.Write(sessionId, kind, TimelineNote.ByOperator, time.GetUtcNow(), Guid.NewGuid().ToString("N"));
 
     private async Task<bool> TrySubmit(List<TableTransactionAction> actions, CancellationToken cancellationToken)
     {

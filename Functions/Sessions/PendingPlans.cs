@@ -15,7 +15,7 @@ public sealed record PendingPlan(string Id, SessionPlan Plan);
 /// </summary>
 public sealed class PendingPlans(Tables tables, TimeProvider time)
 {
-    private const string Id = "pending_id";
+    private const string Id = SessionState.PendingId;
     private const string Plan = "pending_plan";
 
     internal static PendingPlan? Read(TableEntity row) =>
@@ -42,15 +42,22 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
         return await TryAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);
     }
 
+    /// <summary>Gives a session another topic, time or warnings; its rooms stay. False: the session has changed since it was read.</summary>
+    internal async Task<bool> TryReplaceAsync(SessionRecord record, SessionPlan plan, IReadOnlyList<TableEntity> notes, CancellationToken cancellationToken)
+    {
+        var row = await ReadAsync(record.Facts.SessionId, cancellationToken);
+        if (row is null || row.ETag != record.ETag) return false;
+        WritePlan(row, plan);
+        return await TryAsync(
+            [new(TableTransactionActionType.UpdateReplace, row, row.ETag), .. notes.Select(n => new TableTransactionAction(TableTransactionActionType.Add, n))], cancellationToken);
+    }
+
     /// <summary>Makes the pending plan the session's plan, rooms included, in one transaction. False: it is not pending any more.</summary>
     public Task<bool> ApplyAsync(string sessionId, PendingPlan pending, CancellationToken cancellationToken) => ChangeAsync(
         sessionId, pending, async row =>
         {
             var plan = pending.Plan;
-            BinaryColumns.Write(row, SessionColumns.Configuration, plan.Zip());
-            row["topic"] = plan.Topic;
-            row["start_time"] = plan.StartTime;
-            row[SessionColumns.Status] = SessionColumns.Name(plan.StartTime > time.GetUtcNow() ? SessionStatus.Scheduled : SessionStatus.Active);
+            WritePlan(row, plan);
             var rooms = SessionColumns.WriteRooms(plan).ToDictionary(r => r.RowKey, StringComparer.Ordinal);
             return
             [
@@ -77,6 +84,14 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
         }
 
         return false;
+    }
+
+    private void WritePlan(TableEntity row, SessionPlan plan)
+    {
+        BinaryColumns.Write(row, SessionColumns.Configuration, plan.Zip());
+        row["topic"] = plan.Topic;
+        row["start_time"] = plan.StartTime;
+        row[SessionColumns.Status] = SessionColumns.Name(plan.StartTime > time.GetUtcNow() ? SessionStatus.Scheduled : SessionStatus.Active);
     }
 
     private async Task<bool> TryAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)

@@ -10,15 +10,18 @@ namespace Functions.Sessions;
 /// <summary>The session row and the room rows.</summary>
 internal static class SessionColumns
 {
-    public const string Status = "status";
-    public const string MeetingId = "meeting_id";
+    public const string Status = SessionState.Status;
+    public const string MeetingId = SessionState.Meeting;
     public const string EndTime = "end_time";
     public const string EndReason = "end_reason";
-    public const string Ending = "ending";
+    public const string Ending = SessionState.Ending;
     public const string Configuration = "configuration";
     public const string Attendance = "attendance";
     public const string ForgottenAt = "forgotten_at";
     public const string SeenRunningAt = "seen_running_at";
+
+    /// <summary>Seconds since 1970; 0 when Zoom knows the meeting, since a merge cannot remove a column.</summary>
+    public const string NotFoundSince = "not_found_since";
 
     /// <summary>Who hosts, and how to get in.</summary>
     public static readonly IReadOnlyList<string> Personal = ["host_id", "host_email", "join_url", "passcode"];
@@ -68,14 +71,16 @@ internal static class SessionColumns
             row.GetString("passcode"),
             plan.Warnings,
             plan.MeetingLimit,
-            row.GetDateTimeOffset(SeenRunningAt));
+            row.GetDateTimeOffset(SeenRunningAt),
+            row.GetInt64(NotFoundSince) is > 0 and { } since ? DateTimeOffset.FromUnixTimeSeconds(since) : null);
         var host = new HostIdentity(row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId);
         var rooms = plan.Rooms.Select(r => labels.TryGetValue(r.RoomId, out var label) ? r with { Label = label } : r).ToList();
-        return new(
+        var record = new SessionRecord(
             facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag,
             row.GetString(Ending) is { Length: > 0 } ending ? ending : null, PendingPlans.Read(row), CaughtUp.Read(row),
             BinaryColumns.Read(row, Attendance) is { } totals ? FrozenAttendance.Unzip(totals) : null,
             row.GetDateTimeOffset(ForgottenAt));
+        return Reopening.Of(record);
     }
 
     private static TableEntity Write(SessionPlan plan, SessionStatus status, Intent intent)

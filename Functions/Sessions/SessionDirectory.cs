@@ -71,6 +71,22 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
             tables.SessionIndex.UpsertEntityAsync(done, TableUpdateMode.Merge, cancellationToken));
     }
 
+    /// <summary>
+    /// Puts a session back among the open ones if the list says that it is over. For whoever looks after a session that is not: a read, and
+    /// two writes where the session was completed before.
+    /// </summary>
+    public async Task ReopenAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        var facts = record.Facts;
+        var (partition, key) = (IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId));
+        if (await ReadAsync(partition, key, cancellationToken) is not { } listed || listed.GetString("status") is not ("completed" or "failed")) return;
+        if (listed.GetDateTimeOffset("end_time") is { } endTime)
+            await tables.SessionIndex.DeleteEntityAsync(IndexRows.Done(endTime), facts.SessionId, cancellationToken: cancellationToken);
+        listed.Remove("status");
+        listed.Remove("end_time");
+        await tables.SessionIndex.UpsertEntityAsync(listed, TableUpdateMode.Replace, cancellationToken);
+    }
+
     /// <summary>The index rows that a session should have and has not, or has wrong, by what they are for.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(SessionRecord record, CancellationToken cancellationToken)
     {

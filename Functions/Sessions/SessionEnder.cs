@@ -14,9 +14,13 @@ namespace Functions.Sessions;
 public sealed class SessionEnder(
     SessionStore sessions, SessionOpener opener, SessionDirectory directory, OpenWork work, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
 {
-    /// <summary>A caller's wish. Once it is written down it is carried out, even if the caller goes away.</summary>
+    /// <summary>
+    /// A caller's wish. Once it is written down it is carried out, even if the caller goes away. Where the session is over already, a
+    /// meeting that was started again since is ended.
+    /// </summary>
     public async Task<Result<Snapshot>> EndAsync(SessionRecord record, CancellationToken cancellationToken)
     {
+        if (record.IsOver) return await Begun.FinishAsync(time, ct => EndAgainAsync(record, ct));
         if (await BeginAsync(record, EndReason.EndedByUser, cancellationToken) is not { } begun) return await SnapshotAsync(record, cancellationToken);
         return await Begun.FinishAsync(time, ct => FinishAsync(begun, ct));
     }
@@ -57,7 +61,11 @@ public sealed class SessionEnder(
                 return record.ToSnapshot(now);
             }
 
-            var ended = record with { Facts = record.Facts with { Status = SessionStatus.Completed, EndTime = endTime ?? now, EndReason = reason } };
+            var ended = record with
+            {
+                Facts = record.Facts with { Status = SessionStatus.Completed, EndTime = endTime ?? now, EndReason = reason },
+                Reopened = null,
+            };
             var snapshot = ended.ToSnapshot(now);
             if (!await sessions.TryCompleteAsync(record, snapshot, endTime ?? now, reason, cancellationToken)) continue;
             await TidyAsync(ended, cancellationToken);
@@ -81,12 +89,27 @@ public sealed class SessionEnder(
     private async Task<SessionRecord> ReadAsync(string sessionId, CancellationToken cancellationToken) =>
         await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
 
-    // A meeting that never started is deleted: its link could still start a class.
+    // A meeting of which only the caller knows that it runs is ended as well, if Zoom can be asked.
+    private async Task<Result<Snapshot>> EndAgainAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var snapshot = record.ToSnapshot(now);
+        if (record is not { ForgottenAt: null, Facts.MeetingId: { } meetingId }) return snapshot;
+        if (!(await zoom.GetMeetingAsync(meetingId, cancellationToken)).TryGet(out var meeting, out var error))
+            return record.IsRunning && error.Kind != ZoomErrorKind.NotFound ? error.ToProblem(now) : snapshot;
+        if (!meeting.IsStarted) return snapshot;
+        if ((await zoom.EndMeetingAsync(meetingId, cancellationToken)).Error is { } refused) return refused.ToProblem(now);
+        if (record.History.Latest is { End: null } run)
+            await sessions.MergeRunAsync(record.Facts.SessionId, run with { PresumedEnd = now.ToUnixTimeSeconds() }, cancellationToken);
+        return await SnapshotAsync(record, cancellationToken);
+    }
+
+    // A meeting whose class has not begun is deleted, also after a try: its link could still start a class.
     private async Task<(string Reason, ZoomError? Error)> EndAtZoomAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         var reason = record.Ending ?? EndReason.EndedByUser;
         if (record.Facts.MeetingId is not { } meetingId) return (EndReason.Cancelled, null);
-        if (!record.HasStarted)
+        if (!record.IsRunning && !record.HasBegun)
         {
             var deleted = await zoom.DeleteMeetingAsync(meetingId, cancellationToken);
             if (deleted.Error is not { Kind: ZoomErrorKind.InProgress })

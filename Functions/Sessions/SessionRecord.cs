@@ -11,6 +11,7 @@ namespace Functions.Sessions;
 /// <param name="CaughtUp">What came of comparing attendance with Zoom's report.</param>
 /// <param name="Frozen">Totals of those whose events are gone.</param>
 /// <param name="ForgottenAt">Since when the session is being, or has been, stripped of personal data.</param>
+/// <param name="Reopened">How storage still says that it ended, when a later run has reopened it, see <see cref="Reopening"/>.</param>
 public sealed record SessionRecord(
     SessionFacts Facts,
     SessionPlan Plan,
@@ -25,10 +26,17 @@ public sealed record SessionRecord(
     PendingPlan? Pending = null,
     CaughtUp? CaughtUp = null,
     FrozenAttendance? Frozen = null,
-    DateTimeOffset? ForgottenAt = null)
+    DateTimeOffset? ForgottenAt = null,
+    EarlierEnd? Reopened = null)
 {
-    /// <summary>Whether anybody was ever heard of in the meeting: a lost <c>meeting.started</c> does not make it unstarted.</summary>
-    public bool HasStarted => Runs.Count > 0 || People.Any(p => p.State.RunStart is not null);
+    /// <summary>All runs that anybody was heard of in: a lost <c>meeting.started</c> does not make a run unknown.</summary>
+    public RunHistory History => new(Runs, People, Facts.EndTime?.ToUnixTimeSeconds());
+
+    /// <summary>Whether the meeting runs, as far as is known.</summary>
+    public bool IsRunning => History.Latest is { End: null };
+
+    /// <summary>Whether the class was held, at least in part: a run that was over by the planned start was only a try.</summary>
+    public bool HasBegun => History.Ordered.Any(r => r.End is null || r.End > Plan.StartTime.ToUnixTimeSeconds());
 
     public bool IsOver => Facts.Status is SessionStatus.Completed or SessionStatus.Failed;
 
@@ -39,7 +47,7 @@ public sealed record SessionRecord(
         Attendance Folded()
         {
             var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
-            return AttendanceFold.Fold(Facts.SessionId, IsOver, ToState(now), log, planned, now.ToUnixTimeSeconds());
+            return AttendanceFold.Fold(Facts.SessionId, CaughtUp.IsFinal(this, now), ToState(now), log, planned, now.ToUnixTimeSeconds());
         }
     }
 

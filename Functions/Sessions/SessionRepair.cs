@@ -6,7 +6,7 @@ namespace Functions.Sessions;
 
 /// <summary>
 /// Mends what can be mended without harm: index rows are written again, half-done work is taken up, and rooms that Zoom has otherwise
-/// are sent again as long as the meeting has not started. A meeting that is gone is not made anew: that would be another link.
+/// are sent again as long as the meeting does not run. A meeting that is gone is not made anew: that would be another link.
 /// </summary>
 public sealed class SessionRepair(SessionDirectory directory, WorkSchedule schedule, OpenWork work, SessionUpdater updater, SessionEnder ender, PendingPlans pendings, SessionStore sessions, IZoomClient zoom)
 {
@@ -32,11 +32,11 @@ public sealed class SessionRepair(SessionDirectory directory, WorkSchedule sched
     /// <summary>Sends Zoom the rooms as they are planned, if it has others and the meeting has not begun.</summary>
     public async Task SendRoomsAsync(SessionRecord record, CancellationToken cancellationToken)
     {
-        if (record.HasStarted) return;
+        if (record.IsRunning) return;
         var read = await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken);
         if (!read.TryGet(out var meeting, out _) || meeting.IsStarted || RoomDrift.Between(record.Rooms, meeting.BreakoutRooms).All(c => c.Status == CheckStatus.Pass)) return;
         // Zoom took its time: what was changed meanwhile goes first.
-        if (await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) is not { IsOver: false, HasStarted: false, Ending: null, Pending: null } now || !now.Plan.IsSameAs(record.Plan)) return;
+        if (await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) is not { IsOver: false, IsRunning: false, Ending: null, Pending: null } now || !now.Plan.IsSameAs(record.Plan)) return;
         var again = new PendingPlan(Guid.NewGuid().ToString("N"), now.Plan);
         await schedule.SetAsync(record.Facts.SessionId, WorkKind.Update, OpenWork.Lease, cancellationToken);
         if (await pendings.TrySetAsync(now, again, cancellationToken)) await updater.FinishAsync(now, again, cancellationToken);

@@ -2,6 +2,7 @@ using Azure;
 using Functions.Http;
 using Functions.Presence;
 using Functions.Realtime;
+using Functions.Sessions.Reconciling;
 using Functions.Storage;
 using Functions.Zoom;
 using Microsoft.AspNetCore.Http;
@@ -9,11 +10,20 @@ using Microsoft.AspNetCore.Http;
 namespace Functions.Sessions;
 
 /// <summary>
-/// Changes a session before it starts, as a small saga: the new plan is written down beside the old one, Zoom is told once, the new plan
+/// Changes a session while its meeting does not run, as a small saga: the new plan is written down beside the old one, Zoom is told once, the new plan
 /// takes the old one's place. Whoever finds it half done tells Zoom again, which changes nothing, and goes on.
 /// </summary>
 public sealed class SessionUpdater(
-    SessionStore sessions, SessionOpener opener, PendingPlans pendings, SessionPlanner planner, SessionDirectory directory, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
+    SessionStore sessions,
+    SessionOpener opener,
+    SessionReopener reopener,
+    PendingPlans pendings,
+    SessionPlanner planner,
+    SessionDirectory directory,
+    WorkSchedule schedule,
+    IZoomClient zoom,
+    SessionNotifier notifier,
+    TimeProvider time)
 {
     /// <summary>Zoom takes no start in the past; a request is on its way for a moment.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(30);
@@ -25,9 +35,12 @@ public sealed class SessionUpdater(
     {
         while (true)
         {
-            if (record.IsOver || record.HasStarted || record.Ending is not null || record.Facts.MeetingId is null) return Problems.SessionStarted;
+            if (record.IsOver || record.IsRunning || record.Ending is not null || record.Facts.MeetingId is null || record.Plan.PlannedEnd <= time.GetUtcNow())
+                return Problems.SessionStarted;
             if (change.ChangesNothing) return record.ToSnapshot(time.GetUtcNow());
-            if (record.Pending is { } other)
+            if (record.Reopened is not null)
+                await reopener.TryRunAsync(record, cancellationToken);
+            else if (record.Pending is { } other)
             {
                 // Somebody else's change goes first, or Zoom might be told in another order than we write.
                 var finished = await FinishAsync(record, other, cancellationToken);
@@ -54,7 +67,7 @@ public sealed class SessionUpdater(
     {
         var (sessionId, plan) = (record.Facts.SessionId, pending.Plan);
         var update = Change(plan, record.Plan, again: !isFirst && plan.StartTime > time.GetUtcNow());
-        var told = !isFirst && record.HasStarted ? Running : await zoom.UpdateMeetingAsync(record.Facts.MeetingId!, update, cancellationToken);
+        var told = !isFirst && record.IsRunning ? Running : await zoom.UpdateMeetingAsync(record.Facts.MeetingId!, update, cancellationToken);
         if (told.Error is { Ambiguous: true } or { Kind: ZoomErrorKind.Timeout }) return Problems.ZoomTimeout;
         if (told.Error is { } error)
         {

@@ -7,7 +7,10 @@ namespace Functions.Sessions;
 
 /// <summary>A line of a session's log.</summary>
 /// <param name="EventId">Opaque.</param>
-/// <param name="Kind">Zoom's name of an event, or one of person_matched, person_unmatched, room_labelled, room_unlabelled, report_stay.</param>
+/// <param name="Kind">
+/// Zoom's name of an event, or one of person_matched, person_unmatched, room_labelled, room_unlabelled, report_stay, session_reopened,
+/// meeting_topic_changed, meeting_time_changed.
+/// </param>
 /// <param name="Source">Who told of it.</param>
 /// <param name="OccurredAt">When it happened.</param>
 /// <param name="ReceivedAt">When it was recorded.</param>

@@ -7,7 +7,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Sessions;
 
-/// <summary>Changes a session that has not started: topic, time, students. Zoom is told in one call, whatever changes.</summary>
+/// <summary>
+/// Changes a session's topic, time or students while its meeting does not run and its planned end lies ahead: a meeting that was only tried
+/// does not close it. Zoom is told in one call, whatever changes.
+/// </summary>
 public sealed class UpdateSession(SessionReader reader, CreateSessionRules rules, SessionUpdater updater)
 {
     [Function(nameof(UpdateSession))]

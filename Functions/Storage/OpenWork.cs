@@ -40,6 +40,8 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
 
     private static readonly TimeSpan Resent = TimeSpan.FromMinutes(90);
 
+    private const string LookAtZoom = "look_at_zoom";
+    private const int MostAttempts = 5;
     private const string Kind = "work";
     private const string DueRow = "due_row";
 
@@ -61,22 +63,36 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
         work.ETag = answer.Value[0].Headers.ETag ?? default;
     }
 
-    /// <summary>Sees to it that a session is looked at again even if all its work was done. For webhooks: it takes a moment or fails.</summary>
-    public async Task EnsureAsync(string sessionId, string kind, DateTimeOffset due, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the watch of a session due now, whatever its next work was. For webhooks: it takes one read and one transaction, or fails.
+    /// A creation that is unfinished keeps its work.
+    /// </summary>
+    /// <param name="lookAtZoom">The watch is to read the meeting at Zoom, even if nothing else makes it do so.</param>
+    public async Task WakeAsync(string sessionId, DateTimeOffset now, bool lookAtZoom, CancellationToken cancellationToken)
     {
-        if (await hurried.SessionIndex.FindAsync(IndexRows.Open(sessionId), IndexRows.Work(sessionId), cancellationToken) is not null) return;
-        var work = NewWork(sessionId);
-        var dueRow = Mark(work, sessionId, kind, due);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await hurried.SessionIndex.SubmitTransactionAsync(
-                [new(TableTransactionActionType.Add, work), new(TableTransactionActionType.Add, dueRow)], cancellationToken);
-        }
-        catch (RequestFailedException exception) when (exception.IsConflict())
-        {
-            // Another event was faster.
+            var current = await hurried.SessionIndex.FindAsync(IndexRows.Open(sessionId), IndexRows.Work(sessionId), cancellationToken);
+            if (current is not null && (KindOf(current) is WorkKind.Create or WorkKind.Strays || IsAwake(current, now, lookAtZoom))) return;
+            var next = current is not null && KindOf(current) == WorkKind.Watch ? current : NewWork(sessionId);
+            if (lookAtZoom) next[LookAtZoom] = true;
+            try
+            {
+                await hurried.SessionIndex.SubmitTransactionAsync(Replacing(current, next, sessionId, WorkKind.Watch, now), cancellationToken);
+                return;
+            }
+            catch (RequestFailedException exception) when (exception.IsRace() && attempt < MostAttempts)
+            {
+                // Another event, or the reconciler, changed the work a moment ago: look again.
+            }
         }
     }
+
+    /// <summary>Whether the watch is to read the meeting at Zoom.</summary>
+    public static bool MustLookAtZoom(TableEntity work) => work.GetBoolean(LookAtZoom) == true;
+
+    /// <summary>The watch has read the meeting at Zoom.</summary>
+    public static void HasLookedAtZoom(TableEntity work) => work.Remove(LookAtZoom);
 
     /// <summary>The work of a session, or null.</summary>
     public Task<TableEntity?> FindAsync(string sessionId, CancellationToken cancellationToken) =>
@@ -109,12 +125,7 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     /// <exception cref="RequestFailedException">412: somebody else was faster.</exception>
     public async Task ReplaceAsync(TableEntity current, TableEntity next, string sessionId, string kind, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        var (oldDue, etag) = (current.GetString(DueRow), current.ETag);
-        var dueRow = Mark(next, sessionId, kind, due);
-        List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, next, etag), new(TableTransactionActionType.UpsertReplace, dueRow)];
-        if (oldDue is not null && oldDue != dueRow.RowKey)
-            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(next.PartitionKey, oldDue), ETag.All));
-        var answer = await tables.SessionIndex.SubmitTransactionAsync(actions, cancellationToken);
+        var answer = await tables.SessionIndex.SubmitTransactionAsync(Replacing(current, next, sessionId, kind, due), cancellationToken);
         next.ETag = answer.Value[0].Headers.ETag ?? default;
     }
 
@@ -147,6 +158,22 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
                     return true;
             return false;
         }
+    }
+
+    private static bool IsAwake(TableEntity work, DateTimeOffset now, bool lookAtZoom) =>
+        KindOf(work) == WorkKind.Watch && string.CompareOrdinal(work.GetString(DueRow), IndexRows.DueAfter(now)) < 0 && (!lookAtZoom || MustLookAtZoom(work));
+
+    private static List<TableTransactionAction> Replacing(TableEntity? current, TableEntity next, string sessionId, string kind, DateTimeOffset due)
+    {
+        var (oldDue, etag) = (current?.GetString(DueRow), current?.ETag ?? default);
+        var dueRow = Mark(next, sessionId, kind, due);
+        List<TableTransactionAction> actions =
+        [
+            current is null ? new(TableTransactionActionType.Add, next) : new(TableTransactionActionType.UpdateReplace, next, etag),
+            new(TableTransactionActionType.UpsertReplace, dueRow),
+        ];
+        if (oldDue is not null && oldDue != dueRow.RowKey) actions.Add(new(TableTransactionActionType.Delete, new TableEntity(next.PartitionKey, oldDue), ETag.All));
+        return actions;
     }
 
     private static TableEntity Mark(TableEntity work, string sessionId, string kind, DateTimeOffset due)

@@ -24,6 +24,7 @@ public sealed class DeadLetterReplay(DeadLetterStore letters, EventIntake intake
         var (outcome, detail) = WebhookParser.Parse(body) switch
         {
             Reported reported => Describe(await TakeAsync(reported, cancellationToken)),
+            MeetingEdited edited => Describe((await intake.TakeAsync(edited, cancellationToken)).Outcome),
             Broken broken => ("unreadable", broken.Reason),
             Challenge => ("refused", "A challenge is answered to Zoom alone."),
             _ => ("irrelevant", "Nothing depends on this kind of event."),
@@ -42,6 +43,8 @@ public sealed class DeadLetterReplay(DeadLetterStore letters, EventIntake intake
     private static (string, string) Describe(IntakeOutcome outcome) => outcome switch
     {
         IntakeOutcome.Recorded => ("recorded", "The event counts now."),
+        IntakeOutcome.Noticed => ("recorded", "The meeting is looked at within a minute."),
+        IntakeOutcome.Ignored => ("irrelevant", "The session needs nothing of it."),
         IntakeOutcome.Duplicate => ("duplicate", "The event had been recorded before."),
         IntakeOutcome.TooEarly => ("too_early", "Its meeting may be one whose creation is being finished: try again in a few minutes."),
         _ => ("unknown_meeting", "No session has this meeting."),

@@ -13,6 +13,12 @@ public enum IntakeOutcome
     Recorded,
     Duplicate,
 
+    /// <summary>Zoom will be asked about the meeting.</summary>
+    Noticed,
+
+    /// <summary>The session is over, or is being changed by us.</summary>
+    Ignored,
+
     /// <summary>The meeting is none of ours.</summary>
     UnknownMeeting,
 
@@ -25,16 +31,27 @@ public sealed record Intake(IntakeOutcome Outcome, Func<Task>? Hint = null);
 
 /// <summary>Takes an event that is known to come from Zoom: finds its session, records it, and knows whom to tell.</summary>
 public sealed partial class EventIntake(
-    MeetingDirectory meetings, EventRecorder recorder, OpenWork work, SessionNotifier notifier, WebhookMetrics metrics, WebhookPulse pulse, TimeProvider time, ILogger<EventIntake> logger)
+    MeetingDirectory meetings, EventRecorder recorder, SessionWaker waker, SessionNotifier notifier, WebhookMetrics metrics, WebhookPulse pulse, TimeProvider time, ILogger<EventIntake> logger)
 {
-    private static readonly TimeSpan AfterAStart = TimeSpan.FromMinutes(10);
-
     public async Task<Intake> TakeAsync(Reported reported, CancellationToken cancellationToken)
     {
         WebhookSpan.Is(reported.Name);
         var taken = await FindAndRecordAsync(reported, cancellationToken);
         WebhookSpan.Became(taken.Outcome.Tag());
         return taken;
+    }
+
+    /// <summary>
+    /// Takes an event that says nothing by itself, since our own changes fire it too: Zoom is asked, unless the session is just being changed.
+    /// </summary>
+    public async Task<Intake> TakeAsync(MeetingEdited edited, CancellationToken cancellationToken)
+    {
+        WebhookSpan.Is(edited.Name);
+        var outcome = await meetings.FindAsync(edited.MeetingId, cancellationToken) is not { } meeting ? IntakeOutcome.UnknownMeeting
+            : await waker.AfterEditAsync(meeting.SessionId, edited.MeetingId, cancellationToken) ? IntakeOutcome.Noticed
+            : IntakeOutcome.Ignored;
+        WebhookSpan.Became(outcome.Tag());
+        return new(outcome);
     }
 
     private async Task<Intake> FindAndRecordAsync(Reported reported, CancellationToken cancellationToken)
@@ -54,8 +71,6 @@ public sealed partial class EventIntake(
         }
 
         WebhookSpan.Of(meeting.SessionId);
-        // A session that is long over has nobody to look after it: this run's end may be lost, and would be missed.
-        if (reported is Happened { Event.Kind: EventKind.MeetingStarted }) await work.EnsureAsync(meeting.SessionId, WorkKind.CatchUp, time.GetUtcNow() + AfterAStart, cancellationToken);
         var recorded = await recorder.RecordAsync(meeting.SessionId, reported, cancellationToken);
         Log.Recorded(logger, reported.Name, recorded, meeting.SessionId);
         if (recorded == Recorded.Duplicate)

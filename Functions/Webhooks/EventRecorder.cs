@@ -21,7 +21,7 @@ public enum Recorded
 /// Records an event once: the event and the person (or the run) it changes are written in one transaction. The event's row key says
 /// what the event says, so a duplicate collides with itself, in whatever process it arrives.
 /// </summary>
-public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables tables, Turns turns, TimeProvider time)
+public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables tables, Turns turns, SessionWaker waker, TimeProvider time)
 {
     private const int MostAttempts = 30;
 
@@ -96,7 +96,13 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
     private async Task<(TableTransactionAction?, bool)> RunChange(string sessionId, string changed, MeetingEvent e, CancellationToken cancellationToken)
     {
         var row = await Read(sessionId, changed, cancellationToken);
-        if (row is null) return (new(TableTransactionActionType.Add, RunColumns.Write(sessionId, Run.From(e))), true);
+        if (row is null)
+        {
+            // Before the event is recorded, or a crash in between would leave the run without anybody to look after it.
+            await waker.BeforeRunAsync(sessionId, cancellationToken);
+            return (new(TableTransactionActionType.Add, RunColumns.Write(sessionId, Run.From(e))), true);
+        }
+
         var before = RunColumns.Read(row);
         var after = Run.Merge(before, Run.From(e));
         if (after == before) return (null, false);

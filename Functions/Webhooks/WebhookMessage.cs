@@ -33,6 +33,12 @@ public abstract record WebhookMessage
         public override long OccurredAt => Recording.OccurredAt;
     }
 
+    /// <summary>
+    /// The meeting was changed or deleted (<c>meeting.updated</c>, <c>meeting.deleted</c>), by whomever: our own changes are told as well, so
+    /// it only says that Zoom is worth a look.
+    /// </summary>
+    public sealed record MeetingEdited(string Name, string MeetingId) : WebhookMessage;
+
     /// <summary>A kind of event that nothing here depends on.</summary>
     public sealed record Irrelevant(string Name) : WebhookMessage;
 

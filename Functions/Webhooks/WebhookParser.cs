@@ -14,6 +14,8 @@ namespace Functions.Webhooks;
 internal static class WebhookParser
 {
     private const int LongestEmail = 254;
+    private const string Updated = "meeting.updated";
+    private const string Deleted = "meeting.deleted";
 
     /// <summary>An event cannot have occurred later than it was sent, but for clocks that differ.</summary>
     private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
@@ -53,6 +55,7 @@ internal static class WebhookParser
             return payload.Text("plainToken"u8) is { } token ? new Challenge(token) : new Broken("There is no plainToken.");
         var meeting = payload.Object("object"u8);
         if (name == RecordingParser.EventName) return RecordingParser.Read(root, meeting);
+        if (name is Updated or Deleted) return meeting.Text("id"u8) is { } edited ? new MeetingEdited(name, edited) : NoMeeting;
         if (EventNames.KindOf(name) is not { } kind) return new Irrelevant(name);
 
         if (MeetingOf(meeting) is not var (meetingId, uuid)) return NoMeeting;

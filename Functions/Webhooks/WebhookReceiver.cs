@@ -117,6 +117,9 @@ public sealed partial class WebhookReceiver(
             case Reported reported:
                 var taken = await intake.TakeAsync(reported, cancellationToken);
                 return taken.Outcome == IntakeOutcome.TooEarly ? (Defer("too_early", Problems.StorageUnavailable), null) : (WebhookAnswer.Ok, taken.Hint);
+            case MeetingEdited edited:
+                await intake.TakeAsync(edited, cancellationToken);
+                return (WebhookAnswer.Ok, null);
             case Broken broken:
                 Log.Broken(logger, broken.Reason);
                 await deadLetters.KeepAsync(broken.Reason, body, cancellationToken);

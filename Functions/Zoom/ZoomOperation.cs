@@ -37,9 +37,17 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, string Temp
         Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 12702, 4711, 104),
     };
 
-    // As optional as the report.
-    public static readonly ZoomOperation ListPastInstances = new("list_past_instances", HttpMethod.Get, "/past_meetings/{meeting}/instances", ZoomRateCategory.Medium) { Codes = Meaning(ZoomErrorKind.NotAvailable, 4711, 104) };
-    public static readonly ZoomOperation GetPastMeeting = new("get_past_meeting", HttpMethod.Get, "/past_meetings/{meeting}", ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotAvailable, 4711, 104) };
+    // As optional as the report, and as the report for paid accounts only (code 200).
+    public static readonly ZoomOperation ListPastInstances = new("list_past_instances", HttpMethod.Get, "/past_meetings/{meeting}/instances", ZoomRateCategory.Medium)
+    {
+        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 4711, 104),
+    };
+
+    public static readonly ZoomOperation GetPastMeeting = new("get_past_meeting", HttpMethod.Get, "/past_meetings/{meeting}", ZoomRateCategory.Light)
+    {
+        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 4711, 104),
+    };
+
 
     // The dashboard is for Business plans (code 200), and optional. Somebody waits for the answer, there is another one to give, and the
     // next look is seconds away: not worth a second Heavy call.

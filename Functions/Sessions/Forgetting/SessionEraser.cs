@@ -68,7 +68,7 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
             foreach (var id in erasure.NewToRoster) await roster.RemoveAsync(RosterRole.Students, id, cancellationToken);
             if (erasure.Changes(time.GetUtcNow()) is { Count: > 0 } changes) await tables.Sessions.SubmitTransactionAsync(changes, cancellationToken);
             if (!isPending && !erasure.IsAbout && lines == 0) return true;
-            if (!erasure.Record.HasStarted && !erasure.Record.IsOver) await TellZoomAsync(sessionId, cancellationToken);
+            if (!erasure.Record.IsRunning && !erasure.Record.IsOver) await TellZoomAsync(sessionId, cancellationToken);
             return erasure.Record.IsOver && facts.EndTime < time.GetUtcNow() - Unsettled && await work.FindAsync(sessionId, cancellationToken) is null;
         }
 

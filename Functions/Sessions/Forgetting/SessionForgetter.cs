@@ -26,6 +26,12 @@ public sealed class SessionForgetter(Tables tables, SessionStore sessions, TimeP
         if (record is not null)
         {
             if (!record.IsOver || time.GetUtcNow() < since + Again) return false;
+            if (record.Facts.EndTime is { } end && IndexRows.Done(end) is var rightful && rightful != done.PartitionKey)
+            {
+                await MoveAsync(done, rightful, cancellationToken);
+                return true;
+            }
+
             if (record.Frozen is not { IsWhole: true }) await FreezeAsync(sessionId, cancellationToken);
             if (record.Facts.MeetingId is { } meetingId) await RemoveMeetingAsync(meetingId, sessionId, cancellationToken);
             await DeleteAsync(sessionId, SessionRows.LogPrefix, SessionRows.StatusFrom, cancellationToken);
@@ -36,6 +42,13 @@ public sealed class SessionForgetter(Tables tables, SessionStore sessions, TimeP
 
         await tables.SessionIndex.DeleteEntityAsync(done.PartitionKey, sessionId, ETag.All, cancellationToken);
         return true;
+    }
+
+    // The session went on after it had been completed, and its time is counted from its later end.
+    private async Task MoveAsync(TableEntity done, string rightful, CancellationToken cancellationToken)
+    {
+        await tables.SessionIndex.UpsertEntityAsync(new TableEntity(rightful, done.RowKey), TableUpdateMode.Merge, cancellationToken);
+        await tables.SessionIndex.DeleteEntityAsync(done.PartitionKey, done.RowKey, ETag.All, cancellationToken);
     }
 
     private async Task FreezeAsync(string sessionId, CancellationToken cancellationToken)

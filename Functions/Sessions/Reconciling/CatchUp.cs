@@ -13,7 +13,8 @@ namespace Functions.Sessions.Reconciling;
 /// at most two looks at five runs, each a page per 300 rows, three more looks while Zoom is away, and one each half hour while the
 /// meeting, started again after the session was over, goes on.
 /// </summary>
-public sealed partial class CatchUp(OpenWork work, Tables tables, PastRuns past, IZoomClient zoom, TimeProvider time, ILogger<CatchUp> logger)
+public sealed partial class CatchUp(
+    OpenWork work, Tables tables, SessionDirectory directory, PastRuns past, IZoomClient zoom, TimeProvider time, ILogger<CatchUp> logger)
 {
     /// <summary>Zoom's report is not there at once.</summary>
     public static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(5);
@@ -23,9 +24,6 @@ public sealed partial class CatchUp(OpenWork work, Tables tables, PastRuns past,
 
     private static readonly TimeSpan BetweenLooksAtARun = TimeSpan.FromMinutes(30);
 
-    /// <summary>No meeting lasts longer: one that is still without an end is one that Zoom knows nothing of.</summary>
-    private static readonly TimeSpan LongestRun = TimeSpan.FromHours(36);
-
     private const int MostTries = 3;
     private const string Tries = "tries";
 
@@ -34,50 +32,74 @@ public sealed partial class CatchUp(OpenWork work, Tables tables, PastRuns past,
         var (sessionId, now) = (record.Facts.SessionId, time.GetUtcNow());
         var found = await past.FindAsync(record, cancellationToken);
         if (found.TryGet(out var completed, out var unknown)) record = completed;
-        var runs = record.ToState(now).Runs;
-        var (result, isWorthAnotherTry) = await ReadReportsAsync(sessionId, runs.Ordered, unknown, now, cancellationToken);
-        var note = new TableEntity(sessionId, SessionRows.Session);
-        result.Write(note);
-        await tables.Sessions.UpdateEntityAsync(note, ETag.All, TableUpdateMode.Merge, cancellationToken);
-
-        var last = Later(record.Facts.EndTime ?? now, runs.Latest?.End) + LastAfter;
-        if (isWorthAnotherTry && row.GetInt32(Tries) is null or < MostTries)
+        if (!record.IsOver)
         {
-            row[Tries] = (row.GetInt32(Tries) ?? 0) + 1;
-            await work.ReplaceAsync(row, row, sessionId, WorkKind.CatchUp, now + BetweenTries, cancellationToken);
+            // Zoom told of a run that reopens the session.
+            await work.ReplaceAsync(row, OpenWork.NewWork(sessionId), sessionId, WorkKind.Watch, now, cancellationToken);
+            return;
         }
-        else if (runs.Latest is { End: null, Start: { } start } && now < DateTimeOffset.FromUnixTimeSeconds(start) + LongestRun)
-            await work.ReplaceAsync(row, row, sessionId, WorkKind.CatchUp, now + BetweenLooksAtARun, cancellationToken);
-        else if (now < last) await work.ReplaceAsync(row, row, sessionId, WorkKind.CatchUp, last, cancellationToken);
-        else await work.RemoveAsync(row, cancellationToken);
+
+        var runs = record.ToState(now).Runs;
+        var worst = await ReadReportsAsync(sessionId, runs.Ordered, unknown, cancellationToken);
+        var next = NextLook(record, runs, worst, row, now);
+        var note = new TableEntity(sessionId, SessionRows.Session);
+        Result(runs, worst, isSettled: next is null, now).Write(note);
+        await tables.Sessions.UpdateEntityAsync(note, ETag.All, TableUpdateMode.Merge, cancellationToken);
+        if (next is { } due)
+        {
+            await work.ReplaceAsync(row, row, sessionId, WorkKind.CatchUp, due, cancellationToken);
+            return;
+        }
+
+        // The last look: should whoever reopened the session once have taken the rows of a later end away, they are written again.
+        await directory.CompleteAsync(record, record.Facts.Status, record.Facts.EndTime ?? now, cancellationToken);
+        await work.RemoveAsync(row, cancellationToken);
     }
 
-    private async Task<(CaughtUp Result, bool IsWorthAnotherTry)> ReadReportsAsync(
-        string sessionId, IReadOnlyList<Run> runs, ZoomError? worst, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>When to look again; null when Zoom has said all that it will say, or no more webhook can come.</summary>
+    private static DateTimeOffset? NextLook(SessionRecord record, RunHistory runs, ZoomError? worst, TableEntity row, DateTimeOffset now)
     {
-        if (runs.Count == 0 && worst is null) return (new(true, "The meeting never ran."), false);
+        if (worst is not null && !PastRuns.IsSettled(worst) && row.GetInt32(Tries) is null or < MostTries)
+        {
+            row[Tries] = (row.GetInt32(Tries) ?? 0) + 1;
+            return now + BetweenTries;
+        }
+
+        if (runs.Latest is { End: null, Start: { } start } && now < DateTimeOffset.FromUnixTimeSeconds(start) + Lifecycle.LongestRun) return now + BetweenLooksAtARun;
+        var last = Later(record.Facts.EndTime ?? now, runs.Latest?.End) + LastAfter;
+        return now < last ? last : null;
+    }
+
+    private static CaughtUp Result(RunHistory runs, ZoomError? worst, bool isSettled, DateTimeOffset now) => worst switch
+    {
+        null when runs.Ordered.Count == 0 => new(true, "The meeting never ran.", isSettled, now),
+        null => new(true, "Attendance was compared with Zoom's report.", isSettled, now),
+        _ => new(false, Reason(worst), isSettled, now),
+    };
+
+    /// <returns>The worst that Zoom answered; null when there was a report of every run.</returns>
+    private async Task<ZoomError?> ReadReportsAsync(string sessionId, IReadOnlyList<Run> runs, ZoomError? worst, CancellationToken cancellationToken)
+    {
         foreach (var run in runs.Where(r => r.End is not null).TakeLast(PastRuns.Most))
         {
             var read = await zoom.GetParticipantReportAsync(run.Uuid, cancellationToken);
-            if (read.TryGet(out var rows, out var error)) await KeepAsync(sessionId, Stays(run.Uuid, rows), now, cancellationToken);
+            if (read.TryGet(out var rows, out var error)) await KeepAsync(sessionId, Stays(run.Uuid, rows), cancellationToken);
             else
             {
                 Log.NoReport(logger, sessionId, error.Kind);
-                if (worst is null || !IsSettled(error)) worst = error;
+                if (worst is null || !PastRuns.IsSettled(error)) worst = error;
             }
         }
 
-        return worst is null ? (new(true, "Attendance was compared with Zoom's report."), false) : (new(false, Reason(worst)), !IsSettled(worst));
+        return worst;
     }
 
     private static DateTimeOffset Later(DateTimeOffset end, long? runEnd) =>
         runEnd is { } seconds && DateTimeOffset.FromUnixTimeSeconds(seconds) is var other && other > end ? other : end;
 
-    // Zoom would say the same again.
-    private static bool IsSettled(ZoomError error) => error.Kind is ZoomErrorKind.NotFound or ZoomErrorKind.NotAvailable;
-
-    private async Task KeepAsync(string sessionId, IEnumerable<ReportedStay> stays, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task KeepAsync(string sessionId, IEnumerable<ReportedStay> stays, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         foreach (var chunk in stays.Select(s => ReportColumns.Write(sessionId, s, now)).DistinctBy(r => r.RowKey, StringComparer.Ordinal).Chunk(100))
             await tables.Sessions.SubmitTransactionAsync(chunk.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, r)), cancellationToken);
     }

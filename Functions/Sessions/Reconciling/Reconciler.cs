@@ -12,7 +12,17 @@ namespace Functions.Sessions.Reconciling;
 /// die it falls due again. One broken session does not stop the others.
 /// </summary>
 public sealed partial class Reconciler(
-    OpenWork work, SessionStore sessions, CreationFinisher creations, SessionWatch watch, SessionUpdater updater, SessionEnder ender, CatchUp catchUp, StudentErasure erasure, TimeProvider time, ILogger<Reconciler> logger)
+    OpenWork work,
+    SessionStore sessions,
+    CreationFinisher creations,
+    SessionWatch watch,
+    SessionReopener reopener,
+    SessionUpdater updater,
+    SessionEnder ender,
+    CatchUp catchUp,
+    StudentErasure erasure,
+    TimeProvider time,
+    ILogger<Reconciler> logger)
 {
     private const int Parallel = 8;
     private const string Tries = "tries";
@@ -69,6 +79,7 @@ public sealed partial class Reconciler(
         if (await sessions.ReadAsync(sessionId, cancellationToken) is not { ForgottenAt: null } record) await work.RemoveAsync(row, cancellationToken);
         else if (record.IsOver && OpenWork.KindOf(row) == WorkKind.CatchUp) await catchUp.RunAsync(record, row, cancellationToken);
         else if (record.IsOver) await ender.TidyAsync(record, cancellationToken);
+        else if (record.Reopened is not null && record.Ending is null) await reopener.RunAsync(record, row, cancellationToken);
         else if (record.Ending is not null && watch.MustStillEnd(record)) await ender.FinishAsync(record, cancellationToken);
         else if (record.Ending is not null) await sessions.TryMarkEndingAsync(record, "", cancellationToken);
         else if (record.Pending is { } pending) await FinishUpdateAsync(record, pending, row, cancellationToken);

@@ -8,11 +8,18 @@ namespace Functions.Sessions.Reconciling;
 
 /// <summary>Looks at a session that is planned or running, and completes it when it is over.</summary>
 public sealed partial class SessionWatch(
-    OpenWork work, SessionStore sessions, SessionDirectory directory, SessionEnder ender, PastRuns past, IZoomClient zoom, IOptions<SessionsOptions> options, TimeProvider time, ILogger<SessionWatch> logger)
+    OpenWork work,
+    SessionStore sessions,
+    SessionDirectory directory,
+    SessionEnder ender,
+    MeetingLook look,
+    ChangesAtZoom changes,
+    PastRuns past,
+    IZoomClient zoom,
+    IOptions<SessionsOptions> options,
+    TimeProvider time,
+    ILogger<SessionWatch> logger)
 {
-    /// <summary>While a meeting goes on past its planned end, or nobody is seen in it, Zoom is asked this often.</summary>
-    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMinutes(5);
-
     private const string AskedAt = "asked_at";
 
     /// <summary>When Zoom last said that the meeting runs: it was not over before.</summary>
@@ -20,93 +27,113 @@ public sealed partial class SessionWatch(
 
     private const string Listed = "listed";
 
-    /// <summary>Somebody's wish always holds; an end of our own accord only as long as nobody has come back.</summary>
+    private TimeSpan RestartGrace => TimeSpan.FromMinutes(options.Value.RestartGraceMinutes);
+
+    /// <summary>An end requested by a user always goes ahead. An end decided here goes ahead only if nobody has come back.</summary>
     public bool MustStillEnd(SessionRecord record) => record.Ending != EndReason.Overdue
-        || Lifecycle.Decide(record, TimeSpan.FromMinutes(options.Value.RestartGraceMinutes), time.GetUtcNow()) is not (NextStep.AskZoom { MayEnd: false } or NextStep.Wait);
+        || Lifecycle.Decide(record, RestartGrace, time.GetUtcNow()) is not (NextStep.AskZoom { MayEnd: false } or NextStep.Wait);
 
     public async Task RunAsync(SessionRecord record, TableEntity row, CancellationToken cancellationToken)
     {
-        var (sessionId, now) = (record.Facts.SessionId, time.GetUtcNow());
+        var now = time.GetUtcNow();
         if (row.GetBoolean(Listed) != true)
         {
-            // A creator may have died between this work and the list.
+            // A creator may have died between this work and the list; or whoever reopened the session.
             await directory.AddAsync(record.Plan, record.Facts.MeetingId!, record.Facts.CreatedAt, cancellationToken);
+            await directory.ReopenAsync(record, cancellationToken);
             row[Listed] = true;
         }
 
-        switch (Lifecycle.Decide(record, TimeSpan.FromMinutes(options.Value.RestartGraceMinutes), now))
+        var step = Lifecycle.Decide(record, RestartGrace, now);
+        if (step is NextStep.Complete complete)
         {
-            case NextStep.Complete complete:
-                Log.Completed(logger, sessionId, complete.Reason);
-                await ender.CompleteAsync(sessionId, complete.Reason, complete.EndTime, cancellationToken);
-                break;
-            case NextStep.AskWhetherItRuns when MayAsk(row, now):
-                if ((await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken)).TryGet(out var meeting, out _) && meeting.IsStarted)
-                    await sessions.NoteRunningAsync(sessionId, now, cancellationToken);
-                row[AskedAt] = now;
-                await NextLookAsync(row, sessionId, now + Lifecycle.ShortestWait, cancellationToken);
-                break;
-            case NextStep.AskZoom ask when MayAsk(row, now):
-                if (await IsOverAsync(record, ask, row, cancellationToken)) break;
-                row[AskedAt] = now;
-                await NextLookAsync(row, sessionId, now + Lifecycle.ShortestWait, cancellationToken);
-                break;
-            case NextStep.Wait wait:
-                await NextLookAsync(row, sessionId, wait.Until, cancellationToken);
-                break;
-            default:
-                await NextLookAsync(row, sessionId, now + Lifecycle.ShortestWait, cancellationToken);
-                break;
+            Log.Completed(logger, record.Facts.SessionId, complete.Reason);
+            await ender.CompleteAsync(record.Facts.SessionId, complete.Reason, complete.EndTime, cancellationToken);
+            return;
         }
+
+        if (MayAsk(record, row, step, now))
+        {
+            if (await AskAsync(record, step, row, cancellationToken)) return;
+            row[AskedAt] = now;
+        }
+
+        await work.ReplaceAsync(row, row, record.Facts.SessionId, WorkKind.Watch, DueAfter(record, step, now), cancellationToken);
     }
 
-    private static bool MayAsk(TableEntity row, DateTimeOffset now) => !(now - row.GetDateTimeOffset(AskedAt) < BetweenQuestions);
+    private static bool MayAsk(SessionRecord record, TableEntity row, NextStep step, DateTimeOffset now) =>
+        OpenWork.MustLookAtZoom(row)
+        || ((step is not NextStep.Wait || record.Facts.NotFoundSince is not null) && !(now - row.GetDateTimeOffset(AskedAt) < MeetingLook.Apart));
 
-    private async Task<bool> IsOverAsync(SessionRecord record, NextStep.AskZoom ask, TableEntity row, CancellationToken cancellationToken)
+    private static DateTimeOffset DueAfter(SessionRecord record, NextStep step, DateTimeOffset now) =>
+        step is NextStep.Wait wait && record.Facts.NotFoundSince is null ? wait.Until : now + Lifecycle.ShortestWait;
+
+    /// <returns>True when the session is over.</returns>
+    private async Task<bool> AskAsync(SessionRecord record, NextStep step, TableEntity row, CancellationToken cancellationToken)
     {
-        var meetingId = record.Facts.MeetingId!;
-        var read = await zoom.GetMeetingAsync(meetingId, cancellationToken);
-        var isGone = read.Error is { Kind: ZoomErrorKind.NotFound };
-        if (read.Error is { } error && !isGone)
+        var (found, meeting) = await look.RunAsync(record, cancellationToken);
+        if (meeting is not null && OpenWork.MustLookAtZoom(row))
         {
-            Log.NotAnswered(logger, record.Facts.SessionId, error.Kind);
-            return false;
+            if (await changes.TakeOverAsync(record, meeting, cancellationToken)) OpenWork.HasLookedAtZoom(row);
         }
+        else if (found == MeetingFound.Missing) OpenWork.HasLookedAtZoom(row);
 
-        if (read.TryGet(out var meeting, out _) && meeting.IsStarted)
+        return found switch
         {
-            row[RunningAt] = time.GetUtcNow();
-            if (!record.ToState(time.GetUtcNow()).People.Any(p => p.At.IsPresent)) await sessions.NoteRunningAsync(record.Facts.SessionId, time.GetUtcNow(), cancellationToken);
-            if (!ask.MayEnd) return false;
-            if (await ender.BeginAsync(record, ask.Reason, cancellationToken) is { } begun) await ender.FinishAsync(begun, cancellationToken);
-            return true;
-        }
+            MeetingFound.Gone => true,
+            MeetingFound.Running => await RunsAsync(record, step, row, cancellationToken),
+            MeetingFound.Waiting => await DoesNotRunAsync(record, step, row, cancellationToken),
+            _ => false,
+        };
+    }
 
-        if (ask.Reason == EndReason.NeverStarted && await MayHaveRunAsync(record, cancellationToken)) return false;
-
-        // Its link could still start a class.
-        if (ask.Reason == EndReason.NeverStarted && !isGone && (await zoom.DeleteMeetingAsync(meetingId, cancellationToken)).Error is not null) return false;
-        Log.Completed(logger, record.Facts.SessionId, ask.Reason);
-        await ender.CompleteAsync(record.Facts.SessionId, ask.Reason, row.GetDateTimeOffset(RunningAt) is { } running && running > ask.EndTime ? running : ask.EndTime, cancellationToken);
+    private async Task<bool> RunsAsync(SessionRecord record, NextStep step, TableEntity row, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        row[RunningAt] = now;
+        if (step is not NextStep.Wait && !record.ToState(now).People.Any(p => p.At.IsPresent)) await sessions.NoteRunningAsync(record.Facts.SessionId, now, cancellationToken);
+        if (step is not NextStep.AskZoom { MayEnd: true } ask) return false;
+        if (await ender.BeginAsync(record, ask.Reason, cancellationToken) is { } begun) await ender.FinishAsync(begun, cancellationToken);
         return true;
     }
 
-    // Perhaps not one of its webhooks came: then the next look knows what Zoom says of it.
-    private async Task<bool> MayHaveRunAsync(SessionRecord record, CancellationToken cancellationToken)
+    private async Task<bool> DoesNotRunAsync(SessionRecord record, NextStep step, TableEntity row, CancellationToken cancellationToken)
     {
-        var found = await past.FindAsync(record, cancellationToken);
-        return found.TryGet(out var now, out var error) ? now.HasStarted : error.Kind != ZoomErrorKind.NotAvailable;
+        var sessionId = record.Facts.SessionId;
+        switch (step)
+        {
+            case NextStep.AskWhetherTheRunGoesOn lost:
+                await past.EndAsync(sessionId, lost.Run, NotBefore(row, lost.EmptySince), cancellationToken);
+                return false;
+            case NextStep.AskZoom { Run: null } ask:
+                return await NeverBeganAsync(record, ask, cancellationToken);
+            case NextStep.AskZoom ask:
+                Log.Completed(logger, sessionId, ask.Reason);
+                await ender.CompleteAsync(sessionId, ask.Reason, NotBefore(row, ask.EndTime), cancellationToken);
+                return true;
+            default:
+                return false;
+        }
     }
 
-    private Task NextLookAsync(TableEntity row, string sessionId, DateTimeOffset due, CancellationToken cancellationToken) =>
-        work.ReplaceAsync(row, row, sessionId, WorkKind.Watch, due, cancellationToken);
+    // Perhaps not one webhook of its class came: then the next look knows what Zoom says of it.
+    private async Task<bool> NeverBeganAsync(SessionRecord record, NextStep.AskZoom ask, CancellationToken cancellationToken)
+    {
+        var found = await past.FindAsync(record, cancellationToken);
+        if (found.TryGet(out var known, out var error) ? known.HasBegun : !PastRuns.IsSettled(error)) return false;
+
+        // Its link could still start a class.
+        if ((await zoom.DeleteMeetingAsync(record.Facts.MeetingId!, cancellationToken)).Error is not null) return false;
+        Log.Completed(logger, record.Facts.SessionId, ask.Reason);
+        await ender.CompleteAsync(record.Facts.SessionId, ask.Reason, ask.EndTime, cancellationToken);
+        return true;
+    }
+
+    private static DateTimeOffset NotBefore(TableEntity row, DateTimeOffset end) => row.GetDateTimeOffset(RunningAt) is { } running && running > end ? running : end;
 
     private static partial class Log
     {
         [LoggerMessage(520, LogLevel.Information, "Session {SessionId} is over: {Reason}.")]
         public static partial void Completed(ILogger logger, string sessionId, string reason);
-
-        [LoggerMessage(521, LogLevel.Warning, "Zoom does not say whether the meeting of session {SessionId} runs: {Kind}.")]
-        public static partial void NotAnswered(ILogger logger, string sessionId, ZoomErrorKind kind);
     }
 }
