@@ -34,6 +34,7 @@ internal static class SimulatorServices
         .AddSingleton<LiveAccess>()
         .AddSingleton<CloudRecordings>()
         .AddSingleton<MeetingLifecycle>()
+        .AddSingleton<MeetingPlanning>()
         .AddSingleton<People>()
         .AddSingleton<RoomMoves>()
         .AddSingleton<Rooms>()

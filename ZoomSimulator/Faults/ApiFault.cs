@@ -25,6 +25,12 @@ internal enum ApiFaultKind
 
     /// <summary>HTTP 200 with an error code, without effect.</summary>
     OkWithError,
+
+    /// <summary>404/3001 for a meeting that may well exist, without effect.</summary>
+    NotFound,
+
+    /// <summary>An error of one's own, with <see cref="ApiFault.Status"/> and code, message or body, without effect.</summary>
+    Refused,
 }
 
 /// <summary>A fault of the REST API: which calls, how likely, how often.</summary>
@@ -49,8 +55,17 @@ internal sealed record ApiFault
         init => _left = value ?? -1;
     }
 
-    /// <summary>Status of a server error.</summary>
-    public int Status { get; init; } = 500;
+    /// <summary>Status of a server error (500) or a refusal (400).</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Zoom's code of a refusal.</summary>
+    public int Code { get; init; } = 300;
+
+    /// <summary>Zoom's message of a refusal.</summary>
+    public string Message { get; init; } = "Validation Failed.";
+
+    /// <summary>The whole body of a refusal, sent as it is, even where it is no JSON; null: made of code and message.</summary>
+    public string? Body { get; init; }
 
     public bool Applied { get; init; }
 

@@ -24,6 +24,8 @@ internal sealed class ApiFaultMiddleware(FaultSettings settings, AccessTokens to
         ApiFaultKind.Latency => LateAsync(context, next, fault),
         ApiFaultKind.TokenExpired => ExpireAsync(context),
         ApiFaultKind.Malformed => BreakOffAsync(context, next),
+        ApiFaultKind.NotFound => ZoomError.NoMeeting(MeetingOf(context)).AnswerAsync(context),
+        ApiFaultKind.Refused => RefuseAsync(context, fault),
         _ => ZoomError.Validation("Validation Failed.").AnswerAsync(context, StatusCodes.Status200OK),
     };
 
@@ -31,8 +33,19 @@ internal sealed class ApiFaultMiddleware(FaultSettings settings, AccessTokens to
     {
         if (fault.Applied)
             (await BufferedAnswer.RunAsync(context, next)).Discard(context);
-        await new ZoomError(fault.Status, fault.Status, "Internal server error.").AnswerAsync(context);
+        var status = fault.Status ?? StatusCodes.Status500InternalServerError;
+        await new ZoomError(status, status, "Internal server error.").AnswerAsync(context);
     }
+
+    private static Task RefuseAsync(HttpContext context, ApiFault fault)
+    {
+        var status = fault.Status ?? StatusCodes.Status400BadRequest;
+        return fault.Body is { } body
+            ? Results.Text(body, "application/json;charset=UTF-8", statusCode: status).ExecuteAsync(context)
+            : new ZoomError(status, fault.Code, fault.Message).AnswerAsync(context);
+    }
+
+    private static string MeetingOf(HttpContext context) => context.GetRouteValue("id") as string ?? "";
 
     private async Task LateAsync(HttpContext context, RequestDelegate next, ApiFault fault)
     {

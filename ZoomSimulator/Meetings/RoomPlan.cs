@@ -15,6 +15,16 @@ internal static class RoomPlan
         return [.. rooms.OfType<JsonObject>().Select(Room)];
     }
 
+    public static JsonObject Write(IReadOnlyList<PlannedRoom> rooms) => new()
+    {
+        ["enable"] = true,
+        ["rooms"] = new JsonArray([.. rooms.Select(room => new JsonObject
+        {
+            ["name"] = room.Name,
+            ["participants"] = new JsonArray([.. room.Emails.Select(email => JsonValue.Create(email))]),
+        })]),
+    };
+
     public static bool Assigns(Meeting meeting, string email) =>
         Of(meeting).Any(room => room.Emails.Contains(email, StringComparer.OrdinalIgnoreCase));
 

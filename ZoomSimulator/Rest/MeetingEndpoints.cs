@@ -1,8 +1,5 @@
-using ZoomSimulator.Clock;
 using ZoomSimulator.Meetings;
 using ZoomSimulator.OAuth;
-using ZoomSimulator.Users;
-using ZoomSimulator.Webhooks;
 
 namespace ZoomSimulator.Rest;
 
@@ -10,11 +7,9 @@ namespace ZoomSimulator.Rest;
 internal sealed class MeetingEndpoints(
     MeetingStore store,
     MeetingLifecycle lifecycle,
-    UserDirectory users,
+    MeetingPlanning planning,
     DailyHostQuota quota,
-    EventPublisher events,
-    EngineSettings settings,
-    SimClock clock)
+    EngineSettings settings)
 {
     public static void Map(IEndpointRouteBuilder v2)
     {
@@ -51,44 +46,19 @@ internal sealed class MeetingEndpoints(
         if (!quota.TryUse(meeting.HostId))
             return DailyHostQuota.Refusal(context);
 
-        lock (meeting.Gate)
-        {
-            if (meeting.Live is not null)
-                return new ZoomError(400, 3000, "Cannot update a meeting that has already started.");
-            Apply(meeting, input);
-            store.Changed(meeting);
-            events.Publish(MeetingEvents.Updated(meeting));
-        }
-        return Answers.NoContent;
-    }
-
-    private void Apply(Meeting meeting, MeetingInput input)
-    {
-        meeting.Topic = input.Topic ?? meeting.Topic;
-        meeting.Duration = input.Duration ?? meeting.Duration;
-        meeting.Timezone = input.Timezone ?? meeting.Timezone;
-        meeting.Agenda = input.Agenda ?? meeting.Agenda;
-        meeting.Password = input.Password ?? meeting.Password;
-        // Unlike at creation, a start in the past does not become "now" here: it is ignored.
-        if (input.StartTime is { } start && start > clock.Now)
-            meeting.StartTime = start;
-        if (input.Settings is not null)
-            meeting.Settings = MeetingSettings.Merge(meeting.Settings, input.Settings, users.Find(meeting.HostId) ?? new ZoomUser(meeting.HostEmail));
+        var changed = planning.Change(meeting.Id, input.ToChange());
+        return changed.Refusal is { } refusal ? Refused(refusal, 3000, id) : Answers.NoContent;
     }
 
     private IResult Delete(string id)
     {
         if (Find(id) is not { } meeting)
             return ZoomError.NoMeeting(id);
-        lock (meeting.Gate)
-        {
-            if (meeting.Live is not null)
-                return new ZoomError(400, 3002, "Sorry, you cannot delete this meeting since it is in progress.");
-            store.Remove(meeting);
-            events.Publish(MeetingEvents.Deleted(meeting));
-        }
-        return Answers.NoContent;
+        return planning.Delete(meeting.Id).Refusal is { } refusal ? Refused(refusal, 3002, id) : Answers.NoContent;
     }
+
+    private static ZoomError Refused(Refusal refusal, int code, string id) =>
+        refusal.Kind is RefusalKind.NotFound ? ZoomError.NoMeeting(id) : new ZoomError(400, code, refusal.Detail);
 
     private async Task<IResult> ChangeStatusAsync(string id, HttpRequest request)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ZoomSimulator.Meetings;
 
 namespace ZoomSimulator.Rest;
 
@@ -52,6 +53,17 @@ internal sealed partial record MeetingInput
         };
         return (input, errors);
     }
+
+    public MeetingChange ToChange() => new()
+    {
+        Topic = Topic,
+        StartTime = StartTime,
+        Duration = Duration,
+        Timezone = Timezone,
+        Agenda = Agenda,
+        Password = Password,
+        Settings = Settings,
+    };
 
     [GeneratedRegex(@"^[A-Za-z0-9@_*-]*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex PasswordForm();

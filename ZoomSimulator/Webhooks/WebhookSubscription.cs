@@ -6,7 +6,7 @@ internal sealed class WebhookSubscription(SimulatorOptions options)
     public const int FailuresUntilDisabled = 6;
 
     private volatile IReadOnlyList<string> _events =
-        ["meeting.started", "meeting.ended", "meeting.participant_*", "recording.completed"];
+        ["meeting.started", "meeting.ended", "meeting.updated", "meeting.deleted", "meeting.participant_*", "recording.completed"];
 
     private int _failures;
 
