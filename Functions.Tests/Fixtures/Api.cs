@@ -46,6 +46,8 @@ internal static class Api
     public static Task<Answer> Post(this HttpClient client, string path, object? body = null, params (string, string)[] headers) =>
         client.Send(HttpMethod.Post, path, body, headers);
 
+    public static Task<Answer> Patch(this HttpClient client, string path, object body) => client.Send(HttpMethod.Patch, path, body);
+
     public static Task<Answer> Put(this HttpClient client, string path, object? body = null) => client.Send(HttpMethod.Put, path, body);
 
     /// <summary>A valid body of a create, for students 1 to 5, with changes.</summary>

@@ -54,7 +54,7 @@ public sealed class CatchUpTests(Classroom classroom)
     }
 
     private static Task<Answer> NewClass(Household house) => house.NewClass(
-        ("student_ids", null), ("duration", 600), ("students", Enumerable.Range(0, Students).Select(n => new { name = $"Pupil {n}" }).ToArray()));
+        ("student_ids", null), ("duration", 150), ("students", Enumerable.Range(0, Students).Select(n => new { name = $"Pupil {n}" }).ToArray()));
 
     [Fact]
     public async Task With_every_tenth_event_lost_present_time_equals_the_truth_after_the_catch_up()
@@ -104,7 +104,7 @@ public sealed class CatchUpTests(Classroom classroom)
     public async Task Who_was_in_no_webhook_at_all_is_in_the_report()
     {
         await using var house = await Household.StartAsync(classroom);
-        var session = await house.NewClass();
+        var session = await house.NewClass(("duration", 5));
         var (zoom, id) = (house.Zoom.Engine, house.MeetingOf(session)!.Id);
         zoom.Lifecycle.Start(id);
         await house.Post(SignedEvent.Started($"{id}", house.MeetingOf(session)!.Uuid, house.Now));
@@ -182,7 +182,7 @@ public sealed class CatchUpTests(Classroom classroom)
     public async Task An_empty_report_erases_nothing()
     {
         await using var house = await Household.StartAsync(classroom);
-        var session = await house.NewClass();
+        var session = await house.NewClass(("duration", 5));
         var (id, begun) = ($"{house.MeetingOf(session)!.Id}", house.Now);
         house.Zoom.Engine.Lifecycle.Start(house.MeetingOf(session)!.Id);
         var uuid = house.MeetingOf(session)!.Uuid;
@@ -202,7 +202,7 @@ public sealed class CatchUpTests(Classroom classroom)
     {
         await using var house = await Household.StartAsync(classroom);
         house.Zoom.Get<RateLimiter>().Plan = AccountPlan.Free;
-        var session = await house.NewClass();
+        var session = await house.NewClass(("duration", 1));
         await house.Post(SignedEvent.Started(session.Text("meeting_id"), "u", house.Now));
         await house.Post(SignedEvent.Ended(session.Text("meeting_id"), "u", house.Now.AddSeconds(1)));
         await house.Pass(Minutes(20));
@@ -216,7 +216,7 @@ public sealed class CatchUpTests(Classroom classroom)
     public async Task While_Zoom_is_away_the_report_is_asked_for_again_but_not_for_ever()
     {
         await using var house = await Household.StartAsync(classroom);
-        var session = await house.NewClass();
+        var session = await house.NewClass(("duration", 1));
         await house.Post(SignedEvent.Started(session.Text("meeting_id"), "u", house.Now));
         await house.Post(SignedEvent.Ended(session.Text("meeting_id"), "u", house.Now.AddSeconds(1)));
         await house.Pass(Minutes(8));

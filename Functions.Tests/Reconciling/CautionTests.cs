@@ -51,14 +51,14 @@ public sealed class CautionTests(Classroom classroom)
         var session = await house.NewClass(("duration", 20));
         house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Path = "/meetings/", Status = 404 }] };
         await house.Pass(Minutes(25));
-        Assert.Equal("never_started", (await house.Look(session)).Text("end_reason"));
+        Assert.Equal("deleted_in_zoom", (await house.Look(session)).Text("end_reason"));
     }
 
     [Fact]
     public async Task One_run_without_a_report_does_not_keep_the_others_from_being_caught_up()
     {
         await using var house = await Household.StartAsync(classroom);
-        var session = await house.NewClass();
+        var session = await house.NewClass(("duration", 8));
         var (zoom, id) = (house.Zoom.Engine, house.MeetingOf(session)!.Id);
         await house.Post(SignedEvent.Started($"{id}", "a run that Zoom has no report of", house.Now.AddMinutes(-3)));
         zoom.Lifecycle.Start(id);

@@ -24,13 +24,16 @@ public sealed class RecordingTests(Classroom classroom)
         return tables;
     }
 
+    private static EventRecorder Recorder(Tables tables) =>
+        new(tables, new Turns(), new SessionWaker(tables, new OpenWork(tables, tables), TimeProvider.System), TimeProvider.System);
+
     private static WebhookMessage.Happened Event(string body) => (WebhookMessage.Happened)WebhookParser.Parse(Encoding.UTF8.GetBytes(body));
 
     [Theory, MemberData(nameof(Both))]
     public async Task An_event_is_recorded_once_however_often_and_at_once_it_comes(Service service)
     {
         var tables = await TablesOf(service);
-        var recorder = new EventRecorder(tables, new Turns(), TimeProvider.System);
+        var recorder = Recorder(tables);
         var joins = Enumerable.Range(0, 12).Select(i => Event(SignedEvent.Joined("1", "u", "Alice", Noon.AddSeconds(i), $"user-{i}"))).ToList();
         var outcomes = await Task.WhenAll(joins.Concat(joins).Select(e => Task.Run(() => recorder.RecordAsync(id, e, default))));
         Assert.Equal(12, outcomes.Count(o => o == Recorded.Duplicate));
@@ -52,7 +55,7 @@ public sealed class RecordingTests(Classroom classroom)
         Assert.True(await store.TryInsertAsync(plan, meeting, SessionStatus.Active, new Intent(plan, "one", "hash", Noon), default));
         Assert.True(await store.TryInsertAsync(plan, meeting, SessionStatus.Active, new Intent(plan, "one", "hash", Noon), default));
         Assert.False(await store.TryInsertAsync(plan, meeting, SessionStatus.Failed, new Intent(plan, "two", "hash", Noon), default));
-        var recorder = new EventRecorder(tables, new Turns(), TimeProvider.System);
+        var recorder = Recorder(tables);
         await recorder.RecordAsync(id, Event(SignedEvent.Started("1", "u", Noon)), default);
         await recorder.RecordAsync(id, Event(SignedEvent.JoinedRoom("1", "u", "Alice Anderson", "room/==", Noon.AddMinutes(1))), default);
 

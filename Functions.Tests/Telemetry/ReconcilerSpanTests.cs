@@ -21,7 +21,7 @@ public sealed class ReconcilerSpanTests
         for (var n = 0; n < 3; n++)
         {
             ids.Add((await PlantedSession.AddAsync(app.Tables, now.AddMinutes(-5))).Id);
-            await app.Services.GetRequiredService<OpenWork>().EnsureAsync(ids[n], WorkKind.Watch, now.AddMinutes(-1), CancellationToken.None);
+            await app.Services.GetRequiredService<OpenWork>().WakeAsync(ids[n], now.AddMinutes(-1), lookAtZoom: false, CancellationToken.None);
         }
 
         var ended = new ConcurrentQueue<Activity>();

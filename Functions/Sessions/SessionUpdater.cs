@@ -120,6 +120,9 @@ public sealed class SessionUpdater(
         var old = record.Plan;
         var start = change.StartTime is { } later ? Later(later, time.GetUtcNow()) : old.StartTime;
         var plan = old with { Topic = change.Topic?.Trim() ?? old.Topic, Duration = change.Duration ?? old.Duration, StartTime = start };
+
+        // Zoom is sent all rooms with every change.
+        plan = plan.Warned(SessionPlanner.RoomsDiffer, []);
         if ((plan.StartTime, plan.Duration) != (old.StartTime, old.Duration))
             plan = plan.Warned(SessionPlanner.Overlaps, await planner.OverlapsAsync(old.Professor.Id, old.SessionId, plan.StartTime, plan.Duration, cancellationToken));
         if (!change.ChangesStudents) return plan;

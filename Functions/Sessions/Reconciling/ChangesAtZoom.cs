@@ -10,8 +10,6 @@ namespace Functions.Sessions.Reconciling;
 /// </summary>
 public sealed class ChangesAtZoom(PendingPlans plans, SessionPlanner planner, SessionDirectory directory, SessionNotifier notifier, TimeProvider time)
 {
-    public const string RoomsDiffer = "rooms_differ";
-
     /// <summary>Zoom moves a start that is already past to the moment of the request, and its pages show minutes.</summary>
     private static readonly TimeSpan SameStart = TimeSpan.FromMinutes(1);
 
@@ -43,13 +41,13 @@ public sealed class ChangesAtZoom(PendingPlans plans, SessionPlanner planner, Se
         };
         if (IsMoved(old, plan))
             plan = plan.Warned(SessionPlanner.Overlaps, await planner.OverlapsAsync(old.Professor.Id, old.SessionId, plan.StartTime, plan.Duration, cancellationToken));
-        return plan.Warned(RoomsDiffer, [.. Difference(record.Rooms, meeting.BreakoutRooms)]);
+        return plan.Warned(SessionPlanner.RoomsDiffer, [.. Difference(record.Rooms, meeting.BreakoutRooms)]);
     }
 
     private static IEnumerable<Warning> Difference(IReadOnlyList<PlannedRoom> ours, IReadOnlyList<ZoomBreakoutRoom> theirs)
     {
         if (RoomDrift.Between(ours, theirs).Where(c => c.Status == CheckStatus.Fail).Select(c => c.Detail).ToList() is { Count: > 0 } differences)
-            yield return new(RoomsDiffer, $"The rooms at Zoom are not those planned here; POST …/repair sends ours again. {string.Join(' ', differences.Take(5))}");
+            yield return new(SessionPlanner.RoomsDiffer, $"The rooms at Zoom are not those planned here; POST …/repair sends ours again. {string.Join(' ', differences.Take(5))}");
     }
 
     private IEnumerable<Azure.Data.Tables.TableEntity> Notes(SessionPlan old, SessionPlan plan)

@@ -52,24 +52,24 @@ public sealed partial class SessionWatch(
             return;
         }
 
+        var found = MeetingFound.Unknown;
         if (MayAsk(record, row, step, now))
         {
-            if (await AskAsync(record, step, row, cancellationToken)) return;
+            (found, var isOver) = await AskAsync(record, step, row, cancellationToken);
+            if (isOver) return;
             row[AskedAt] = now;
         }
 
-        await work.ReplaceAsync(row, row, record.Facts.SessionId, WorkKind.Watch, DueAfter(record, step, now), cancellationToken);
+        var isMissing = found == MeetingFound.Missing || (found == MeetingFound.Unknown && record.Facts.NotFoundSince is not null);
+        var due = step is NextStep.Wait wait && !isMissing && !OpenWork.MustLookAtZoom(row) ? wait.Until : now + Lifecycle.ShortestWait;
+        await work.ReplaceAsync(row, row, record.Facts.SessionId, WorkKind.Watch, due, cancellationToken);
     }
 
     private static bool MayAsk(SessionRecord record, TableEntity row, NextStep step, DateTimeOffset now) =>
         OpenWork.MustLookAtZoom(row)
         || ((step is not NextStep.Wait || record.Facts.NotFoundSince is not null) && !(now - row.GetDateTimeOffset(AskedAt) < MeetingLook.Apart));
 
-    private static DateTimeOffset DueAfter(SessionRecord record, NextStep step, DateTimeOffset now) =>
-        step is NextStep.Wait wait && record.Facts.NotFoundSince is null ? wait.Until : now + Lifecycle.ShortestWait;
-
-    /// <returns>True when the session is over.</returns>
-    private async Task<bool> AskAsync(SessionRecord record, NextStep step, TableEntity row, CancellationToken cancellationToken)
+    private async Task<(MeetingFound Found, bool IsOver)> AskAsync(SessionRecord record, NextStep step, TableEntity row, CancellationToken cancellationToken)
     {
         var (found, meeting) = await look.RunAsync(record, cancellationToken);
         if (meeting is not null && OpenWork.MustLookAtZoom(row))
@@ -78,13 +78,14 @@ public sealed partial class SessionWatch(
         }
         else if (found == MeetingFound.Missing) OpenWork.HasLookedAtZoom(row);
 
-        return found switch
+        var isOver = found switch
         {
             MeetingFound.Gone => true,
             MeetingFound.Running => await RunsAsync(record, step, row, cancellationToken),
             MeetingFound.Waiting => await DoesNotRunAsync(record, step, row, cancellationToken),
             _ => false,
         };
+        return (found, isOver);
     }
 
     private async Task<bool> RunsAsync(SessionRecord record, NextStep step, TableEntity row, CancellationToken cancellationToken)
