@@ -95,7 +95,7 @@ internal static class Invariants
     }
 
     // No unfinished work, no due row without work or work without one, no index row of a meeting that is no session's.
-    private static async Task NothingIsLeftAsync(World world)
+    public static async Task NothingIsLeftAsync(World world)
     {
         var index = await world.IndexAsync();
         var open = index.Where(r => r.PartitionKey.StartsWith("open-", StringComparison.Ordinal)).ToLookup(r => r.RowKey.StartsWith(IndexRows.DuePrefix, StringComparison.Ordinal));

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Functions.Http;
 using Functions.Presence;
 using Functions.Sessions;
+using Functions.Tests.Fixtures;
 
 namespace Functions.Tests.Crashes;
 
@@ -30,6 +32,12 @@ internal sealed record Operation(
         new("recovery of a create without", w => Crashed(w, Nothing, CreateAsync, CrashFault.DiedBefore, CrashZoom.Create), ReconcileAsync, Invariants.CreatedAsync),
         new("recovery of an update", w => Crashed(w, Scheduled, UpdateAsync, CrashFault.DiedAfter, CrashZoom.Update), ReconcileAsync, Invariants.UpdatedAsync),
         new("recovery of an end", w => Crashed(w, Active, EndAsync, CrashFault.DiedBefore, CrashZoom.Delete), ReconcileAsync, Invariants.EndedAsync),
+        new("end, tried before", Tried, EndAsync, Invariants.EndedAsync),
+        new("start after completion", Completed, StartAgainAsync, Aftermath.StartedAgainAsync),
+        new("reopening", StartedAgain, ReconcileAsync, (w, _) => Aftermath.ReopenedAsync(w)),
+        new("deletion at Zoom, first look", DeletedAtZoom, ReconcileAsync, (w, _) => Aftermath.DeletedAsync(w)),
+        new("deletion at Zoom, second look", LookedForAfterDeletion, ReconcileAsync, (w, _) => Aftermath.DeletedAsync(w)),
+        new("change at Zoom", ChangedAtZoom, ReconcileAsync, (w, _) => Aftermath.TakenOverAsync(w)),
         new("recovery of an update, started meanwhile", w => Crashed(w, Scheduled, UpdateAsync, CrashFault.DiedAfter, CrashZoom.Update), ReconcileAsync, Invariants.UpdatedAsync, Meanwhile: w => w.RunMeetingAsync()),
         new("create, ended meanwhile", Nothing, CreateAsync, Invariants.CreatedOrEndedAsync, Meanwhile: w => EndAsync(w, w.Healthy)),
         new("update, ended meanwhile", Scheduled, UpdateAsync, Invariants.UpdatedOrEndedAsync, Meanwhile: w => EndAsync(w, w.Healthy)),
@@ -49,6 +57,63 @@ internal sealed record Operation(
         await Active(world);
         await world.RunMeetingAsync();
     }
+
+    private static async Task Tried(World world)
+    {
+        await Scheduled(world);
+        await world.RunMeetingAsync();
+        await world.EndMeetingAsync();
+    }
+
+    private static async Task Completed(World world)
+    {
+        await Running(world);
+        world.Clock.Jump(TimeSpan.FromMinutes(30));
+        await world.EndMeetingAsync();
+        world.Clock.Jump(TimeSpan.FromMinutes(world.Request.Duration!.Value));
+        await world.Healthy.ReconcileAsync();
+        Assert.Equal(EndReason.EndedInZoom, (await world.RecordAsync()).Facts.EndReason);
+    }
+
+    private static async Task StartedAgain(World world)
+    {
+        await Completed(world);
+        await world.RunMeetingAsync();
+        world.Clock.Jump(TimeSpan.FromMinutes(1));
+    }
+
+    private static async Task<bool> StartAgainAsync(World world, Instance instance)
+    {
+        var meeting = world.Meetings.Single();
+        world.Zoom.Engine.Lifecycle.Start(meeting.Id);
+        return await World.HearAsync(instance, SignedEvent.Started(meeting.NumberText, meeting.Uuid, world.Clock.GetUtcNow()));
+    }
+
+    private static async Task DeletedAtZoom(World world)
+    {
+        await Scheduled(world);
+        var meeting = world.Meetings.Single();
+        world.Zoom.Engine.Meetings.Remove(meeting);
+        await World.HearAsync(world.Healthy, Edited("meeting.deleted", meeting.NumberText));
+    }
+
+    private static async Task LookedForAfterDeletion(World world)
+    {
+        await DeletedAtZoom(world);
+        await world.Healthy.ReconcileAsync();
+        world.Clock.Jump(TimeSpan.FromMinutes(6));
+    }
+
+    private static async Task ChangedAtZoom(World world)
+    {
+        await Scheduled(world);
+        var meeting = world.Meetings.Single();
+        (meeting.Topic, meeting.Duration) = ("Graphs", 45);
+        await World.HearAsync(world.Healthy, Edited("meeting.updated", meeting.NumberText));
+    }
+
+    private static string Edited(string name, string meetingId) =>
+        JsonSerializer.Serialize(new { @event = name, payload = new { @object = new { id = meetingId } } });
 
     private static async Task Crashed(World world, Func<World, Task> prepare, Func<World, Instance, Task<bool>> act, CrashFault fault, string call)
     {

@@ -79,9 +79,28 @@ internal sealed class World : IDisposable
         var meeting = Meetings.Single();
         if (meeting.Live is not null) return;
         Zoom.Engine.Lifecycle.Start(meeting.Id);
-        var number = (await RecordAsync()).Facts.MeetingId!;
-        foreach (var body in new[] { SignedEvent.Started(number, meeting.Uuid, Clock.GetUtcNow()), SignedEvent.Joined(number, meeting.Uuid, "Alice Anderson", Clock.GetUtcNow()) })
-            await Healthy.Get<EventIntake>().TakeAsync((WebhookMessage.Happened)WebhookParser.Parse(Encoding.UTF8.GetBytes(body)), CancellationToken.None);
+        var now = Clock.GetUtcNow();
+        await HearAsync(Healthy, SignedEvent.Started(meeting.NumberText, meeting.Uuid, now));
+        await HearAsync(Healthy, SignedEvent.Joined(meeting.NumberText, meeting.Uuid, "Alice Anderson", now));
+    }
+
+    /// <summary>Zoom's host ends the meeting, and the app hears of it.</summary>
+    public async Task EndMeetingAsync()
+    {
+        var meeting = Meetings.Single();
+        Zoom.Engine.Lifecycle.End(meeting.Id);
+        await HearAsync(Healthy, SignedEvent.Ended(meeting.NumberText, meeting.Uuid, Clock.GetUtcNow()));
+    }
+
+    /// <summary>An event comes to an instance.</summary>
+    /// <returns>Whether Zoom is told that it arrived.</returns>
+    public static async Task<bool> HearAsync(Instance instance, string body)
+    {
+        var (intake, read) = (instance.Get<EventIntake>(), WebhookParser.Parse(Encoding.UTF8.GetBytes(body)));
+        var taken = read is WebhookMessage.MeetingEdited edited
+            ? await intake.TakeAsync(edited, CancellationToken.None)
+            : await intake.TakeAsync((WebhookMessage.Reported)read, CancellationToken.None);
+        return taken.Outcome != IntakeOutcome.TooEarly;
     }
 
     /// <summary>Everybody takes a crashed or slow instance for dead.</summary>
@@ -100,6 +119,15 @@ internal sealed class World : IDisposable
         await foreach (var row in Healthy.Tables.Sessions.QueryAsync<TableEntity>(r => r.PartitionKey == SessionId))
             if (row.RowKey.StartsWith(SessionRows.RoomPrefix, StringComparison.Ordinal)) rows.Add(row);
         return rows;
+    }
+
+    /// <summary>Kinds of the lines in the log that no webhook wrote.</summary>
+    public async Task<IReadOnlyList<string>> NotesAsync()
+    {
+        List<string> kinds = [];
+        await foreach (var row in Healthy.Tables.Sessions.QueryAsync<TableEntity>(r => r.PartitionKey == SessionId))
+            if (row.GetString("source") == TimelineNote.BySystem) kinds.Add(row.GetString("kind"));
+        return kinds;
     }
 
     public void Dispose()

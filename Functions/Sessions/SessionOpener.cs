@@ -38,6 +38,20 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
         await WatchAsync(record.Plan, record.Facts.CreatedAt, row, cancellationToken);
     }
 
+    /// <summary>
+    /// Writes the index rows of a session that others may be changing, until they say what the session says: whoever is late would
+    /// otherwise put an older plan back into the lists.
+    /// </summary>
+    internal async Task ListAsItIsAsync(SessionRecord record, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await directory.AddAsync(record.Plan, record.Facts.MeetingId!, record.Facts.CreatedAt, cancellationToken);
+            if (await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) is not { } now || now.Plan.IsSameAs(record.Plan)) return;
+            record = now;
+        }
+    }
+
     private async Task WatchAsync(SessionPlan plan, DateTimeOffset createdAt, TableEntity row, CancellationToken cancellationToken)
     {
         try
@@ -56,7 +70,7 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
     /// </summary>
     internal async Task FinishIndexAsync(SessionRecord record, CancellationToken cancellationToken)
     {
-        if (record.Facts.MeetingId is { } meetingId && await work.FindAsync(record.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) == WorkKind.Create)
-            await directory.AddAsync(record.Plan, meetingId, record.Facts.CreatedAt, cancellationToken);
+        if (record.Facts.MeetingId is not null && await work.FindAsync(record.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) == WorkKind.Create)
+            await ListAsItIsAsync(record, cancellationToken);
     }
 }

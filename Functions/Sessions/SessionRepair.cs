@@ -8,15 +8,23 @@ namespace Functions.Sessions;
 /// Mends what can be mended without harm: index rows are written again, half-done work is taken up, and rooms that Zoom has otherwise
 /// are sent again as long as the meeting does not run. A meeting that is gone is not made anew: that would be another link.
 /// </summary>
-public sealed class SessionRepair(SessionDirectory directory, WorkSchedule schedule, OpenWork work, SessionUpdater updater, SessionEnder ender, PendingPlans pendings, SessionStore sessions, IZoomClient zoom)
+public sealed class SessionRepair(
+    SessionDirectory directory,
+    SessionOpener opener,
+    WorkSchedule schedule,
+    OpenWork work,
+    SessionUpdater updater,
+    SessionEnder ender,
+    PendingPlans pendings,
+    SessionStore sessions,
+    IZoomClient zoom)
 {
     public async Task RunAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         // It left the index for good.
         if (record.ForgottenAt is not null) return;
         var sessionId = record.Facts.SessionId;
-        if (record.Facts.MeetingId is { } meetingId)
-            await directory.AddAsync(record.Plan, meetingId, record.Facts.CreatedAt, cancellationToken);
+        if (record.Facts.MeetingId is not null) await opener.ListAsItIsAsync(record, cancellationToken);
         if (record.IsOver)
         {
             await directory.CompleteAsync(record, record.Facts.Status, record.Facts.EndTime ?? record.Facts.CreatedAt, cancellationToken);

@@ -19,7 +19,6 @@ public sealed class SessionUpdater(
     SessionReopener reopener,
     PendingPlans pendings,
     SessionPlanner planner,
-    SessionDirectory directory,
     WorkSchedule schedule,
     IZoomClient zoom,
     SessionNotifier notifier,
@@ -80,7 +79,7 @@ public sealed class SessionUpdater(
         var now = await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
         if (now.IsOver) return now.ToSnapshot(time.GetUtcNow());
         if (!isApplied && !now.Plan.IsSameAs(plan)) return await TellAgainAsync(now, cancellationToken);
-        await directory.AddAsync(plan, record.Facts.MeetingId!, record.Facts.CreatedAt, cancellationToken);
+        await opener.ListAsItIsAsync(now, cancellationToken);
         await schedule.SetAsync(sessionId, WorkKind.Watch, Lifecycle.ShortestWait, cancellationToken);
         await notifier.Changed(plan.Professor.Id, sessionId, ChangeKind.PlanChanged, time.GetUtcNow());
         return now.ToSnapshot(time.GetUtcNow());

@@ -8,7 +8,7 @@ namespace Functions.Sessions.Reconciling;
 /// Takes over what was changed in Zoom's portal or app: topic, start and duration. Rooms are only compared, since the students' own rooms
 /// are planned here.
 /// </summary>
-public sealed class ChangesAtZoom(PendingPlans plans, SessionPlanner planner, SessionDirectory directory, SessionNotifier notifier, TimeProvider time)
+public sealed class ChangesAtZoom(PendingPlans plans, SessionPlanner planner, SessionOpener opener, SessionNotifier notifier, TimeProvider time)
 {
     /// <summary>Zoom moves a start that is already past to the moment of the request, and its pages show minutes.</summary>
     private static readonly TimeSpan SameStart = TimeSpan.FromMinutes(1);
@@ -26,7 +26,7 @@ public sealed class ChangesAtZoom(PendingPlans plans, SessionPlanner planner, Se
         }
 
         // Also when nothing differs: an earlier look may have been cut off before this.
-        await directory.AddAsync(plan, meeting.MeetingId, record.Facts.CreatedAt, cancellationToken);
+        await opener.ListAsItIsAsync(record with { Plan = plan }, cancellationToken);
         return true;
     }
 

@@ -10,6 +10,7 @@ namespace Functions.Sessions.Reconciling;
 public sealed partial class SessionWatch(
     OpenWork work,
     SessionStore sessions,
+    SessionOpener opener,
     SessionDirectory directory,
     SessionEnder ender,
     MeetingLook look,
@@ -39,7 +40,7 @@ public sealed partial class SessionWatch(
         if (row.GetBoolean(Listed) != true)
         {
             // A creator may have died between this work and the list; or whoever reopened the session.
-            await directory.AddAsync(record.Plan, record.Facts.MeetingId!, record.Facts.CreatedAt, cancellationToken);
+            await opener.ListAsItIsAsync(record, cancellationToken);
             await directory.ReopenAsync(record, cancellationToken);
             row[Listed] = true;
         }
