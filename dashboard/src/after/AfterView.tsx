@@ -3,6 +3,7 @@ import type { Snapshot } from '../api/types';
 import { dayText, timeText } from '../format';
 import { ViewTitle } from '../parts/ViewTitle';
 import { stack } from '../parts/stack';
+import { EndButton } from '../session/EndButton';
 import { StatusBadge } from '../session/StatusBadge';
 import { TimelinePanel } from '../session/TimelinePanel';
 import { Warnings } from '../session/Warnings';
@@ -32,6 +33,7 @@ export function AfterView({ snapshot }: { snapshot: Snapshot }) {
           {snapshot.end_time && snapshot.meeting_started_at && <span>{t.after.lasted(timeText(from), timeText(snapshot.end_time))}</span>}
           {snapshot.end_reason && <span>{t.after.reasons[snapshot.end_reason]}</span>}
         </div>
+        {snapshot.meeting_status === 'started' && <EndButton snapshot={snapshot} />}
       </div>
       <Warnings warnings={snapshot.warnings.filter((warning) => warning.code !== 'overlaps')} />
       <div className={styles.columns}>

@@ -40,7 +40,7 @@ export function AttendancePanel({ snapshot }: { snapshot: Snapshot }) {
       </div>
       {problem && <Trouble problem={problem} again={again} />}
       {!value && !problem && <Spinner size="small" label={t.loading} />}
-      {value && !value.final && <Text>{t.after.notFinal}</Text>}
+      {value && !value.final && <Text>{snapshot.status === 'completed' ? t.after.notCompared : t.after.notFinal}</Text>}
       {value && <AttendanceTable attendance={value} />}
       <ProblemDialog problem={failed} close={() => setFailed(null)} />
     </Panel>

@@ -5,16 +5,15 @@ import { useApp } from '../app';
 import { Modal } from '../parts/Modal';
 import { Trouble } from '../parts/Trouble';
 import { t } from '../texts';
-import { peopleCount } from './places';
+import { isOnlyPlanned, peopleCount } from './places';
 import { useChange } from './useChange';
 
-/** Ends the class for everybody, after a question; one that never started is cancelled. */
+/** Ends the class for everybody, after a question; one whose class has not begun is cancelled. */
 export function EndButton({ snapshot }: { snapshot: Snapshot }) {
-  const { api } = useApp();
+  const { api, clock } = useApp();
   const { busy, problem, run, clear } = useChange();
   const [asking, setAsking] = useState(false);
-  const never = snapshot.meeting_status === 'waiting';
-  const words = never ? t.end.cancel : t.end.stop;
+  const words = isOnlyPlanned(snapshot, clock.now()) ? t.end.cancel : t.end.stop;
   const close = () => (clear(), setAsking(false));
   const end = () => void run(() => api.end(snapshot.session_id));
   const actions = (

@@ -1,4 +1,5 @@
 import { makeStyles } from '@fluentui/react-components';
+import { AttendancePanel } from '../after/AttendancePanel';
 import { explain } from '../api/explain';
 import type { Problem } from '../api/problem';
 import type { Snapshot } from '../api/types';
@@ -37,6 +38,7 @@ export function LiveView({ snapshot, problem }: { snapshot: Snapshot; problem: P
           <UnmatchedPanel snapshot={snapshot} />
           <UnboundPanel snapshot={snapshot} />
           <RoomsSection snapshot={snapshot} />
+          {snapshot.meeting_status === 'ended' && <AttendancePanel snapshot={snapshot} />}
         </div>
         <div className={styles.column}>
           {simulator && plays && snapshot.meeting_id && <SimulatePanel simulator={simulator} meetingId={snapshot.meeting_id} />}

@@ -7,6 +7,7 @@ import { t } from '../texts';
 import { CopyJoinLink } from './CopyJoinLink';
 import { EndButton } from './EndButton';
 import { HostLink } from './HostLink';
+import { plannedEnd } from './places';
 import { StatusBadge } from './StatusBadge';
 
 const useStyles = makeStyles({
@@ -42,7 +43,7 @@ export function SessionHead({ snapshot }: { snapshot: Snapshot }) {
         <Times snapshot={snapshot} />
         <div className={styles.actions}>
           <CopyJoinLink snapshot={snapshot} />
-          <HostLink sessionId={snapshot.session_id} next={snapshot.meeting_status === 'waiting'} />
+          <HostLink sessionId={snapshot.session_id} next={snapshot.meeting_status !== 'started'} />
           <EndButton snapshot={snapshot} />
         </div>
       </div>
@@ -53,7 +54,7 @@ export function SessionHead({ snapshot }: { snapshot: Snapshot }) {
 function Times({ snapshot }: { snapshot: Snapshot }) {
   const styles = useStyles();
   const started = snapshot.meeting_started_at;
-  const end = Date.parse(snapshot.start_time) + snapshot.duration * 60_000;
+  const end = plannedEnd(snapshot);
   const elapsed = useTimeText((now) => (started ? clockText(now - Date.parse(started)) : ''));
   const remaining = useTimeText((now) => clockText(Math.abs(end - now)));
   const isOver = useTimeText((now) => (now > end ? 'over' : '')) !== '';

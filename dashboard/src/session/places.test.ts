@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Location, Room, Snapshot, Student } from '../api/types';
-import { attentionCount, needsAttention, peopleCount, roomMatches, waitingCount } from './places';
+import { attentionCount, isOnlyPlanned, needsAttention, peopleCount, roomMatches, waitingCount } from './places';
 
 const student = (location: Location, name = 'Alice Anderson') => ({ student_id: name, name, location }) as Student;
 const room = (...students: Student[]) => ({ room_id: '001', name: 'Room 1', students }) as Room;
@@ -37,4 +37,13 @@ test('counts who needs attention, who waits, and who is in the meeting', () => {
     unmatched: [{ location: 'waiting_room' }, { location: 'other_room' }],
   } as Snapshot;
   expect([attentionCount(snapshot), waitingCount(snapshot), peopleCount(snapshot)]).toEqual([2, 2, 3]);
+});
+
+test('a session is cancelled, not ended, before its class: also when its meeting was only tried', () => {
+  const start_time = '2026-03-02T10:00:00Z';
+  const [before, after] = [Date.parse(start_time) - 1, Date.parse(start_time) + 1];
+  expect(isOnlyPlanned({ meeting_status: 'ended', start_time }, before)).toBe(true);
+  expect(isOnlyPlanned({ meeting_status: 'ended', start_time }, after)).toBe(false);
+  expect(isOnlyPlanned({ meeting_status: 'started', start_time }, before)).toBe(false);
+  expect(isOnlyPlanned({ meeting_status: 'waiting', start_time }, after)).toBe(true);
 });

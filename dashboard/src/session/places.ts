@@ -26,3 +26,10 @@ export const waitingCount = (snapshot: Snapshot): number =>
 /** Everybody in the meeting, hosts too. */
 export const peopleCount = (snapshot: Snapshot): number =>
   snapshot.counts.present + [...snapshot.hosts, ...snapshot.unmatched].filter((p) => !['absent', 'left', 'waiting_room'].includes(p.location)).length;
+
+/** When the session ends as planned, in milliseconds since 1970. Until then a meeting that ended can be started again. */
+export const plannedEnd = (snapshot: Pick<Snapshot, 'start_time' | 'duration'>): number => Date.parse(snapshot.start_time) + snapshot.duration * 60_000;
+
+/** Whether ending the session only cancels it: its class has not begun, also when the meeting was tried before. */
+export const isOnlyPlanned = (snapshot: Pick<Snapshot, 'start_time' | 'meeting_status'>, now: number): boolean =>
+  snapshot.meeting_status === 'waiting' || (snapshot.meeting_status === 'ended' && now < Date.parse(snapshot.start_time));

@@ -51,7 +51,10 @@ export const live = {
       title: `${counted(n, 'student is', 'students are')} in the main session: Open All Rooms.`,
       detail: 'In Zoom: Breakout Rooms → Open All Rooms.',
     }),
-    ended: { title: 'The meeting has ended in Zoom.', detail: 'The session is completed in a few minutes, unless the meeting is started again.' },
+    ended: (until: string | null) => ({
+      title: 'The meeting has ended in Zoom.',
+      detail: until ? `It can be started again until ${until}.` : 'The session is completed in a few minutes, unless the meeting is started again.',
+    }),
   },
 
   /** By code; the server's own words for those that are not here. */
@@ -128,6 +131,9 @@ export const live = {
     person_unmatched: (who) => `The match of ${who} was undone`,
     room_labelled: (_, room) => `${room} was recognised by hand`,
     room_unlabelled: (_, room) => `The label of ${room} was removed`,
+    session_reopened: () => 'The meeting was started again: the session goes on',
+    meeting_topic_changed: () => 'The topic was changed in Zoom',
+    meeting_time_changed: () => 'The time was changed in Zoom',
     report_stay: (who) => `${who} is in Zoom’s report`,
     'recording.completed': () => 'A recording is ready',
   } as Record<string, (who: string, room: string, student: string | null) => string>,
