@@ -56,7 +56,7 @@ public sealed class HandCorrectionTests(Classroom classroom)
         var session = await RunningClass();
         var personId = (await Look(session))["unmatched"][0].GetProperty("person_id").GetString()!;
         var bodies = Enumerable.Range(0, 30).Select(i => SignedEvent.Joined(session.Text("meeting_id"), "u", "iPhone", start.AddSeconds(100 + i), $"user-{i}"));
-        var posts = bodies.Select(b => classroom.App.PostEvent(b)).ToList();
+        var posts = bodies.Select(b => classroom.App.Deliver(b)).ToList();
         var matches = Enumerable.Range(0, 6).Select(i => Match(session, personId, i % 2 + 1)).ToList();
         Assert.All(await Task.WhenAll(posts), a => Assert.Equal(HttpStatusCode.OK, a.Status));
         Assert.All(await Task.WhenAll(matches), a => Assert.Equal(HttpStatusCode.OK, a.Status));

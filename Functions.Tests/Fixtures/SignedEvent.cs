@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,14 @@ internal static class SignedEvent
     {
         using var client = app.Client(withKey: false);
         return await client.PostSigned(body, secret, timestamp);
+    }
+
+    /// <summary>Posts an event again as long as it is answered with 503, as Zoom does: on a busy machine storage may be slow.</summary>
+    public static async Task<Answer> Deliver(this FunctionApp app, string body)
+    {
+        var answer = await app.PostEvent(body);
+        for (var tries = 0; answer.Status == HttpStatusCode.ServiceUnavailable && tries < 20; tries++) answer = await app.PostEvent(body);
+        return answer;
     }
 
     /// <param name="secret">Null to post without a signature.</param>
