@@ -9,7 +9,7 @@ public sealed record Run(string Uuid, long? Start, long? End)
     public static Run From(MeetingEvent e) => e.Kind switch
     {
         EventKind.MeetingStarted => new(e.MeetingUuid, Bounded.Min(e.RunStart, e.OccurredAt), null),
-        EventKind.MeetingEnded => new(e.MeetingUuid, e.RunStart, e.OccurredAt),
+        EventKind.MeetingEnded => new(e.MeetingUuid, e.RunStart <= e.OccurredAt ? e.RunStart : null, e.OccurredAt),
         _ => throw new ArgumentException($"{e.Kind} is not about the meeting.", nameof(e)),
     };
 
@@ -31,7 +31,7 @@ public sealed class RunHistory
             .Select(p => new Run(p.RunUuid, p.State.RunStart, null));
         var ordered = stated.Concat(seen)
             .GroupBy(r => r.Uuid, StringComparer.Ordinal)
-            .Select(g => g.Aggregate(Run.Merge))
+            .Select(g => Sane(g.Aggregate(Run.Merge)))
             .OrderBy(r => r.Start ?? r.End).ThenBy(r => r.Uuid, StringComparer.Ordinal)
             .ToList();
         for (var i = 0; i < ordered.Count; i++)
@@ -45,6 +45,9 @@ public sealed class RunHistory
         Ordered = ordered;
         byUuid = ordered.ToDictionary(r => r.Uuid, StringComparer.Ordinal);
     }
+
+    // Zoom has been seen to state a start long after the event that states it.
+    private static Run Sane(Run run) => run.Start > run.End ? run with { Start = null } : run;
 
     public IReadOnlyList<Run> Ordered { get; }
 
