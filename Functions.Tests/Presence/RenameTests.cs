@@ -31,7 +31,17 @@ public sealed class RenameTests
     {
         var story = Class.Joins("iPhone").After(20).Renames("iPhone", "Alice Anderson").Enters("iPhone", "A").After(20).Renames("iPhone", "away").GoesBackToMain("iPhone");
         Assert.Equal((Location.MainSession, "away"), (story.Look().Where("Alice Anderson"), story.Look().Student("Alice Anderson").DisplayName));
-        Assert.Equal(Location.MainSession, story.After(9).Renames("iPhone", "Bob Brown").Enters("iPhone", "B").GoesBackToMain("iPhone").Look().Where("Bob Brown"));
+
+        // The latest name that is a student's counts.
+        Assert.Equal((Location.Absent, Location.OwnRoom), story.After(9).Renames("iPhone", "Bob Brown").Enters("iPhone", "B").Look() is var seen ? (seen.Where("Alice Anderson"), seen.Where("Bob Brown")) : default);
+    }
+
+    [Fact]
+    public void The_name_that_somebody_came_with_holds_if_it_is_a_students_or_the_professors()
+    {
+        var story = Class.Joins("Alice Anderson").Joins("Dr. Sarah Johnson").After(20).Renames("Alice Anderson", "Bob Brown").Renames("Dr. Sarah Johnson", "Bob Brown")
+            .Enters("Alice Anderson", "A").Enters("Dr. Sarah Johnson", "A");
+        Assert.Equal((Location.OwnRoom, Location.Absent, 1), story.Look() is var seen ? (seen.Where("Alice Anderson"), seen.Where("Bob Brown"), seen.Hosts.Count) : default);
     }
 
     [Fact]

@@ -76,10 +76,15 @@ public sealed class PeopleMatcher
         ? null
         : Accounts(state).Select(a => byAccountOfHand.GetValueOrDefault(a)).FirstOrDefault(s => s is not null);
 
-    // A name that anybody of the class has decides, also when two have it. Only where the first one says nothing, a later one may.
+    // The first name decides, if anybody of the class has it, also when two have. Only where it says nothing, a later one may.
     private string? ByName(PersonState state)
     {
-        if (state.EarliestName is { } earliest && byName.TryGetValue(Names.Fold(earliest.Value), out var first)) return first;
+        if (state.EarliestName is { } earliest)
+        {
+            var folded = Names.Fold(earliest.Value);
+            if (byName.TryGetValue(folded, out var first) || folded == hostName) return first;
+        }
+
         for (var i = state.Names.Count - 1; i >= 0; i--)
             if (state.Names[i].Value != state.EarliestName?.Value && byName.GetValueOrDefault(Names.Fold(state.Names[i].Value)) is { } later) return later;
         return null;

@@ -36,6 +36,7 @@ internal sealed class Recognition(ClassPlan plan, IReadOnlyList<History> people)
     {
         var first = plan.Students.Where(s => p.EarliestName is not null && Plain(s.Name) == Plain(p.EarliestName)).ToList();
         if (first.Count > 0) return first is [var only] ? only.StudentId : null;
+        if (p.EarliestName is not null && Plain(p.EarliestName) == Plain(plan.Host.Name!)) return null;
         return p.LaterNames.Select(n => Only(plan.Students.Where(s => Plain(s.Name) == Plain(n)).Select(s => s.StudentId))).FirstOrDefault(s => s is not null);
     }
 
