@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Functions.Presence;
 using Functions.Storage;
@@ -84,10 +85,12 @@ public sealed class PersonColumnsTests
             new(EventKind.RoleChanged, "run", 1_790_000_030, null, null, new("p", "2", null, null, null, null, "co-host")),
         ];
         var row = PersonColumns.Write("s", new Person("p", "run", Fold(events)));
-        var written = System.Text.Encoding.UTF8.GetString(row.GetBinary("state"))
-            .Replace("\"main_join_ids\":[\"1\",\"2\"],", "", StringComparison.Ordinal)
-            .Replace("\"names\":[{\"at\":1790000009,\"value\":\"Zoë <\\\"1\\\">\"}],", "", StringComparison.Ordinal);
-        Assert.Equal(KeptBefore.ReplaceLineEndings(""), written);
+        var written = JsonNode.Parse(row.GetBinary("state"))!.AsObject();
+        Assert.Equal("""["1","2"]""", written["main_join_ids"]!.ToJsonString());
+        Assert.Equal(1_790_000_009, (int)written["names"]!.AsArray().Single()!["at"]!);
+        written.Remove("main_join_ids");
+        written.Remove("names");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(KeptBefore), written), written.ToJsonString());
     }
 
     [Fact]
@@ -98,7 +101,7 @@ public sealed class PersonColumnsTests
         Assert.Equal([new Passage(1_790_000_010, ""), new Passage(1_790_000_020, "2")], state.MainJoins);
         Assert.Equal([new Passage(1_790_000_020, "1")], state.MainLeaves);
         Assert.Equal(["Zoë 🚒"], state.Names.Select(n => n.Value));
-        Assert.Equal(Place.Room, Whereabouts.Of(new Person("p", "run", state), null, 1_790_000_050).Place);
+        Assert.True(Whereabouts.Of(new Person("p", "run", state), null, 1_790_000_050).IsPresent);
 
         // What comes then ends the connection that the row knows, and no other.
         PersonState After(string user) => PersonState.Merge(state, PersonState.From(new(EventKind.Left, "run", 1_790_000_200, Participant: new("p", user, null, null, null, null))));
