@@ -6,7 +6,7 @@ namespace Functions.Tests.Presence;
 /// Tells a class as Zoom's events do: moves between rooms make a ghost pair of the main meeting in one second with a new user_id,
 /// leaving the meeting from inside a room sends no room-left, and closing all rooms sends none either.
 /// </summary>
-internal sealed class ClassStory
+internal sealed partial class ClassStory
 {
     public const long Start = 1_790_000_000;
     public const int PlannedMinutes = 60;
@@ -18,7 +18,8 @@ internal sealed class ClassStory
     private long? runStart;
     private int userIds;
 
-    private ClassStory(IReadOnlyList<PlannedRoom> rooms) => Plan = new(rooms, new("host-id", "sarah.johnson@example.edu", null, "Dr. Sarah Johnson"));
+    private ClassStory(IReadOnlyList<PlannedRoom> rooms) => Plan = new(rooms,
+        new("host-id", "sarah.johnson@example.edu", null, "Dr. Sarah Johnson"));
 
     public ClassPlan Plan { get; private set; }
 
@@ -49,7 +50,8 @@ internal sealed class ClassStory
             $"{i + 1:D3}", names, [.. names.Split(',').Select(n => new PlannedStudent($"{++students}", n))]))]);
     }
 
-    public static ClassStory Of(IReadOnlyList<PlannedRoom> rooms, bool statesRunStart, long plannedStart, int minutes, bool isEndedByUser) =>
+    public static ClassStory Of(IReadOnlyList<PlannedRoom> rooms, bool statesRunStart, long plannedStart, int minutes,
+        bool isEndedByUser) =>
         new(rooms) { StatesRunStart = statesRunStart, PlannedStart = plannedStart, Minutes = minutes, IsEndedByUser = isEndedByUser };
 
     /// <summary>The same class, planned for another time than it begins at.</summary>
@@ -80,7 +82,8 @@ internal sealed class ClassStory
 
     /// <summary>Comes into the main meeting, as a new participant.</summary>
     public ClassStory Joins(
-        string name, string? email = null, string? zoomUserId = null, string? registrantId = null, bool hasUuid = true, bool isUuidInMainOnly = false) =>
+        string name, string? email = null, string? zoomUserId = null, string? registrantId = null, bool hasUuid = true,
+            bool isUuidInMainOnly = false) =>
         Meets(name, new(null, null, registrantId, zoomUserId, email, name), hasUuid, isUuidInMainOnly).Returns(name);
 
     /// <summary>Somebody is about to come, as a new participant; <paramref name="key"/> is what the story calls them.</summary>
@@ -187,55 +190,6 @@ internal sealed class ClassStory
         return this;
     }
 
-    public Snapshot Look(int after = 10) => Fold(events, Now + after);
-
-    public Snapshot Fold(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null)
-    {
-        var (people, runs) = Record(order);
-        return SnapshotBuilder.Build(Facts(sessionEnd), Plan, people, runs, DateTimeOffset.FromUnixTimeSeconds(now));
-    }
-
-    public ClassState Classify(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null)
-    {
-        var (people, runs) = Record(order);
-        return new(Plan, people, runs, now, sessionEnd?.ToUnixTimeSeconds());
-    }
-
-    public Attendance Attend(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null, IReadOnlyList<ReportedStay>? reported = null)
-    {
-        var log = order.Select(e => (Person.IdOf(e), e)).ToList();
-        var state = Classify(log.Select(l => l.e), now, sessionEnd);
-        var time = ClassTime.Of(state.Runs, (PlannedStart, PlannedEnd), IsEndedByUser ? sessionEnd?.ToUnixTimeSeconds() : null, now);
-        return AttendanceFold.Fold("s", sessionEnd is not null, state, new SessionLog(log, reported ?? []), time, now);
-    }
-
-    public SessionFacts Facts(DateTimeOffset? sessionEnd)
-    {
-        var start = DateTimeOffset.FromUnixTimeSeconds(PlannedStart);
-        var status = sessionEnd is null ? SessionStatus.Active : SessionStatus.Completed;
-        return new("s", "1", "93000000001", "Recursion", status, null, start, start, "UTC", Minutes, sessionEnd, null, null, []);
-    }
-
-    private (IReadOnlyCollection<Person> People, IReadOnlyCollection<Run> Runs) Record(IEnumerable<MeetingEvent> order)
-    {
-        var people = new Dictionary<string, Person>(StringComparer.Ordinal);
-        var runs = new Dictionary<string, Run>(StringComparer.Ordinal);
-        foreach (var e in order)
-        {
-            if (e.Participant is null)
-            {
-                runs[e.MeetingUuid] = runs.TryGetValue(e.MeetingUuid, out var known) ? Run.Merge(known, Run.From(e)) : Run.From(e);
-                continue;
-            }
-
-            var id = Person.IdOf(e)!;
-            var before = people.GetValueOrDefault(id) ?? new Person(id, e.MeetingUuid, PersonState.Empty, hands.GetValueOrDefault(id));
-            people[id] = before with { State = PersonState.Merge(before.State, PersonState.From(e)) };
-        }
-
-        return (people.Values, runs.Values);
-    }
-
     /// <summary>One event a line, for reading what a failed property was about.</summary>
     public override string ToString() => string.Join('\n', events.Select(e => string.Join(
         ' ', $"{e.MeetingUuid} +{e.OccurredAt - Start} {e.Kind}", e.Participant?.Uuid, $"({e.Participant?.Name}, {e.Participant?.UserId})", e.RoomUuid)));
@@ -272,16 +226,4 @@ internal sealed class ClassStory
 
         public string? Room { get; set; }
     }
-}
-
-internal static class SnapshotReading
-{
-    public static Location Where(this Snapshot snapshot, string student) =>
-        snapshot.BreakoutRooms.SelectMany(r => r.Students).Single(s => s.Name == student).Location;
-
-    public static StudentView Student(this Snapshot snapshot, string student) =>
-        snapshot.BreakoutRooms.SelectMany(r => r.Students).Single(s => s.Name == student);
-
-    public static string? RoomOf(this Snapshot snapshot, string student) =>
-        snapshot.BreakoutRooms.Single(r => r.Students.Any(s => s.Name == student)).ZoomRoomId;
 }

@@ -2,18 +2,20 @@ using Functions.Presence;
 
 namespace Functions.Tests.Presence;
 
-/// <summary>Late, left early and the counted seconds are measured against the class alone, not against a try before it or a run after it.</summary>
+/// <summary>Late, left early and the counted seconds are of the class alone, not of a try before it or a run after it.</summary>
 public sealed class ClassTimeTests
 {
     private static (long Start, long End) TimeOf(Attendance a) =>
         (a.ClassStart.ToUnixTimeSeconds() - ClassStory.Start, a.ClassEnd.ToUnixTimeSeconds() - ClassStory.Start);
 
-    private static (long Late, long Early, long? Counted) Alice(Attendance a) => (a.Students[0].LateSeconds, a.Students[0].LeftEarlySeconds, a.Students[0].CountedSeconds);
+    private static (long Late, long Early, long? Counted) Alice(Attendance a) =>
+        (a.Students[0].LateSeconds, a.Students[0].LeftEarlySeconds, a.Students[0].CountedSeconds);
 
     [Fact]
     public void A_run_after_the_class_changes_nobodys_left_early_seconds()
     {
-        var story = ClassStory.With("Alice").PlannedFor(0, minutes: 10).MeetingStarts().Joins("Alice").After(598).Leaves("Alice").After(2).MeetingEnds();
+        var story = ClassStory.With("Alice").PlannedFor(0, minutes: 10).MeetingStarts().Joins("Alice").After(598).Leaves("Alice")
+            .After(2).MeetingEnds();
         var before = story.Attend(story.Events, story.Now);
         story.After(60).MeetingStarts("run-2").After(54).Joins("Bob").After(30).MeetingEnds();
         var after = story.Attend(story.Events, story.Now);
@@ -24,7 +26,8 @@ public sealed class ClassTimeTests
     [Fact]
     public void Somebody_who_left_the_class_early_and_came_to_the_run_after_it_left_early()
     {
-        var story = ClassStory.With("Alice").PlannedFor(0, minutes: 10).MeetingStarts().Joins("Alice").After(400).Leaves("Alice").After(200).MeetingEnds()
+        var story = ClassStory.With("Alice").PlannedFor(0, minutes: 10).MeetingStarts().Joins("Alice").After(400).Leaves("Alice")
+            .After(200).MeetingEnds()
             .After(60).MeetingStarts("run-2").Joins("Alice").After(60).MeetingEnds();
         Assert.Equal((0, 200, 400), Alice(story.Attend(story.Events, story.Now)));
     }
@@ -51,7 +54,8 @@ public sealed class ClassTimeTests
     [Fact]
     public void A_user_who_ends_the_class_early_ends_it_for_everybody_also_when_a_run_follows_within_the_planned_time()
     {
-        var story = ClassStory.With("Alice").PlannedFor(0, isEndedByUser: true).MeetingStarts().Joins("Alice").After(898).Leaves("Alice").After(2).MeetingEnds();
+        var story = ClassStory.With("Alice").PlannedFor(0, isEndedByUser: true).MeetingStarts().Joins("Alice").After(898)
+            .Leaves("Alice").After(2).MeetingEnds();
         var ended = DateTimeOffset.FromUnixTimeSeconds(story.Now);
         story.After(300).MeetingStarts("run-2").After(114).MeetingEnds();
         var attendance = story.Attend(story.Events, story.Now, ended);
@@ -61,7 +65,8 @@ public sealed class ClassTimeTests
     [Fact]
     public void An_end_that_no_user_wanted_leaves_the_class_to_the_run_that_follows()
     {
-        var story = ClassStory.With("Alice").MeetingStarts().Joins("Alice").After(900).MeetingEnds().After(120).MeetingStarts("run-2").Joins("Alice").After(900).MeetingEnds();
+        var story = ClassStory.With("Alice").MeetingStarts().Joins("Alice").After(900).MeetingEnds().After(120)
+            .MeetingStarts("run-2").Joins("Alice").After(900).MeetingEnds();
         var attendance = story.Attend(story.Events, story.Now, DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 900));
         Assert.Equal(((0, 1_920), (0, 0, 1_800)), (TimeOf(attendance), Alice(attendance)));
     }
@@ -69,7 +74,8 @@ public sealed class ClassTimeTests
     [Fact]
     public void Being_there_before_the_planned_start_does_not_count_and_does_not_harm()
     {
-        var story = ClassStory.With("Alice", "Bob").PlannedFor(600).MeetingStarts().Joins("Alice").Joins("Bob").After(100).Leaves("Bob").After(620).Returns("Bob").After(80);
+        var story = ClassStory.With("Alice", "Bob").PlannedFor(600).MeetingStarts().Joins("Alice").Joins("Bob").After(100)
+            .Leaves("Bob").After(620).Returns("Bob").After(80);
         var attendance = story.Attend(story.Events, story.Now);
         Assert.Equal(((600, 800), (0, 0, 200)), (TimeOf(attendance), Alice(attendance)));
         Assert.Equal((120, 80), (attendance.Students[1].LateSeconds, attendance.Students[1].CountedSeconds));
@@ -86,7 +92,8 @@ public sealed class ClassTimeTests
     [Fact]
     public void Somebody_of_whom_only_a_leave_was_seen_is_said_to_have_been_there()
     {
-        var story = ClassStory.With("Alice", "Bob").PlannedFor(0, minutes: 10).MeetingStarts().Joins("Alice").After(400).Leaves("Alice").After(200).MeetingEnds();
+        var story = ClassStory.With("Alice", "Bob").PlannedFor(0, minutes: 10).MeetingStarts().Joins("Alice").After(400)
+            .Leaves("Alice").After(200).MeetingEnds();
         var attendance = story.Attend(story.Events.Where(e => e.Kind != EventKind.Joined), story.Now);
         var alice = attendance.Students[0];
         Assert.Equal((null, ClassStory.Start + 400, true), (alice.FirstJoin, alice.LastLeave?.ToUnixTimeSeconds(), alice.JoinUnseen));
@@ -97,9 +104,12 @@ public sealed class ClassTimeTests
     [Fact]
     public void A_guest_or_somebody_who_left_a_room_is_no_silent_zero_either()
     {
-        var story = ClassStory.With("Alice").MeetingStarts().Joins("Alice").Joins("Guest").After(60).Enters("Alice", "A").After(60).GoesBackToMain("Alice").Leaves("Guest").After(60);
-        var attendance = story.Attend(story.Events.Where(e => e.Kind == EventKind.LeftRoom || e.Participant?.Name == "Guest" && e.Kind == EventKind.Left), story.Now);
-        Assert.All([attendance.Students[0], Assert.Single(attendance.Unmatched)], a => Assert.Equal((true, ClassStory.Start + 120), (a.JoinUnseen, a.LastLeave?.ToUnixTimeSeconds())));
+        var story = ClassStory.With("Alice").MeetingStarts().Joins("Alice").Joins("Guest").After(60).Enters("Alice", "A").After(60)
+            .GoesBackToMain("Alice").Leaves("Guest").After(60);
+        var attendance = story.Attend(story.Events.Where(e => e.Kind == EventKind.LeftRoom || e.Participant?.Name == "Guest"
+            && e.Kind == EventKind.Left), story.Now);
+        Assert.All([attendance.Students[0], Assert.Single(attendance.Unmatched)], a =>
+            Assert.Equal((true, ClassStory.Start + 120), (a.JoinUnseen, a.LastLeave?.ToUnixTimeSeconds())));
     }
 
     [Fact]
@@ -107,7 +117,8 @@ public sealed class ClassTimeTests
     {
         var story = ClassStory.With("Alice").MeetingStarts().Joins("Alice").After(400).Leaves("Alice").After(200).MeetingEnds();
         var alice = story.Attend(
-            story.Events.Where(e => e.Kind != EventKind.Joined), story.Now, reported: [new("run-1", new(null, null, null, null, null, "Alice"), ClassStory.Start + 100, ClassStory.Start + 400)]).Students[0];
+            story.Events.Where(e => e.Kind != EventKind.Joined), story.Now,
+            reported: [new("run-1", new(null, null, null, null, null, "Alice"), ClassStory.Start + 100, ClassStory.Start + 400)]).Students[0];
         Assert.Equal((false, 300, ClassStory.Start + 100), (alice.JoinUnseen, alice.PresentSeconds, alice.FirstJoin?.ToUnixTimeSeconds()));
     }
 }

@@ -71,7 +71,8 @@ public sealed class ConcernsTests
     [Fact]
     public void A_meeting_that_runs_without_a_word_from_its_webhooks()
     {
-        var facts = ClassStory.With("Alice").Facts(null) with { SeenRunningAt = DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 300) };
+        var facts = ClassStory.With("Alice")
+            .Facts(null) with { SeenRunningAt = DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 300) };
         Assert.Equal(["no_webhooks"], Codes(facts, 6));
         Assert.Empty(Codes(facts with { SeenRunningAt = null }, 6));
 
@@ -85,6 +86,7 @@ public sealed class ConcernsTests
     {
         var story = Class.Joins("Alice");
         Assert.Empty(story.Fold(story.Events, story.Now + 900, DateTimeOffset.FromUnixTimeSeconds(story.Now + 600)).Warnings);
-        Assert.Empty(Codes(ClassStory.With("Alice").Facts(DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start)) with { MeetingLimit = 40, SeenRunningAt = DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 9) }, 6));
+        var over = ClassStory.With("Alice").Facts(DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start));
+        Assert.Empty(Codes(over with { MeetingLimit = 40, SeenRunningAt = DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 9) }, 6));
     }
 }

@@ -48,7 +48,8 @@ public sealed class ConnectionTests
     public void Under_a_key_that_is_only_a_name_somebody_is_there_while_any_connection_is()
     {
         var story = Class.Joins("Alice", hasUuid: false).After(60);
-        var second = story.Meets("Alice 2", new(null, null, null, null, null, "Alice"), hasUuid: false).Returns("Alice 2").After(60).Leaves("Alice 2").After(60);
+        var second = story.Meets("Alice 2", new(null, null, null, null, null, "Alice"), hasUuid: false).Returns("Alice 2").After(60)
+            .Leaves("Alice 2").After(60);
         Assert.Equal((Location.MainSession, 190), Told(second));
         Assert.Equal((Location.Left, 180), Told(second.Leaves("Alice")));
     }
@@ -69,7 +70,8 @@ public sealed class ConnectionTests
         var state = joins.Aggregate(PersonState.Merge);
         Assert.Equal(state, joins.AsEnumerable().Reverse().Aggregate(PersonState.Merge));
         Assert.Equal(
-            joins.SelectMany(j => j.MainJoins).Distinct().OrderByDescending(p => p.At).ThenByDescending(p => p.UserId, StringComparer.Ordinal).Take(32).Reverse(),
+            joins.SelectMany(j => j.MainJoins).Distinct().OrderByDescending(p => p.At)
+                .ThenByDescending(p => p.UserId, StringComparer.Ordinal).Take(32).Reverse(),
             state.MainJoins.Order());
     }
 }

@@ -13,7 +13,8 @@ public sealed class RoleTests
     {
         var story = InOwnRooms.GetsRole("Alice", role).GetsRole("Bob", role).GetsRole("Chen", role).After(60);
         var seen = story.Look();
-        Assert.Equal((3, 0, 3), (seen.Counts.InOwnRoom, seen.Counts.InOtherRoom, seen.BreakoutRooms.Count(r => r.BoundBy == BoundBy.Visits)));
+        Assert.Equal((3, 0, 3), (seen.Counts.InOwnRoom, seen.Counts.InOtherRoom,
+            seen.BreakoutRooms.Count(r => r.BoundBy == BoundBy.Visits)));
         Assert.Empty(seen.Hosts);
         Assert.Equal(
             [(120L, 0L, 60L), (120L, 0L, 60L), (120L, 0L, 60L)],
@@ -35,7 +36,8 @@ public sealed class RoleTests
     public void A_row_of_Zooms_report_counts_for_the_student_who_was_given_a_role()
     {
         var story = InOwnRooms.GetsRole("Alice", "host").MeetingEnds();
-        var attendance = story.Attend(story.Events, story.Now, reported: [new("run-1", new(null, null, null, null, null, "Alice"), ClassStory.Start - 30, story.Now)]);
+        var attendance = story.Attend(story.Events, story.Now,
+            reported: [new("run-1", new(null, null, null, null, null, "Alice"), ClassStory.Start - 30, story.Now)]);
         Assert.Equal((150, 0), (attendance.Students[0].PresentSeconds, attendance.Unmatched.Count));
     }
 

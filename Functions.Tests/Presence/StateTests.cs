@@ -53,6 +53,7 @@ public sealed class StateTests
         var state = Fold(Enumerable.Range(0, 200).Select(i =>
             new MeetingEvent(EventKind.JoinedRoom, "run-1", 1_790_000_000 + i, null, $"{199 - i:D3}", new("p", "1", null, null, null, "Alice"))));
         Assert.Equal(64, state.Rooms.ByUuid.Count);
-        Assert.Equal(new Whereabouts(Place.Room, "000", 1_790_000_199), Whereabouts.Of(new Person("p", "run-1", state), null, 1_790_001_000));
+        Assert.Equal(new Whereabouts(Place.Room, "000", 1_790_000_199),
+            Whereabouts.Of(new Person("p", "run-1", state), null, 1_790_001_000));
     }
 }

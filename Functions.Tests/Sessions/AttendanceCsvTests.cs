@@ -6,7 +6,8 @@ namespace Functions.Tests.Sessions;
 public sealed class AttendanceCsvTests
 {
     private static Attendee Who(string? id, string? name, string? email = null) =>
-        new(id, name, email, id is null ? null : MatchedBy.Name, email is not null, false, DateTimeOffset.UnixEpoch, null, false, 60, 50, 0, 10, 1, 2, 3, 55, []);
+        new(id, name, email, id is null ? null : MatchedBy.Name, email is not null, false, DateTimeOffset.UnixEpoch, null, false,
+            60, 50, 0, 10, 1, 2, 3, 55, []);
 
     private static string Write(IReadOnlyList<Attendee> students, IReadOnlyList<Attendee> unmatched) =>
         AttendanceCsv.Write(new("s", true, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, students, unmatched));

@@ -104,7 +104,8 @@ public sealed class PersonColumnsTests
         Assert.True(Whereabouts.Of(new Person("p", "run", state), null, 1_790_000_050).IsPresent);
 
         // What comes then ends the connection that the row knows, and no other.
-        PersonState After(string user) => PersonState.Merge(state, PersonState.From(new(EventKind.Left, "run", 1_790_000_200, Participant: new("p", user, null, null, null, null))));
+        PersonState After(string user) => PersonState.Merge(state,
+            PersonState.From(new(EventKind.Left, "run", 1_790_000_200, Participant: new("p", user, null, null, null, null))));
         Assert.Equal(Place.Left, Whereabouts.Of(new Person("p", "run", After("2")), null, 1_790_000_300).Place);
         Assert.Equal(After("2"), PersonColumns.Read(PersonColumns.Write("s", new Person("p", "run", After("2")))).State);
     }
@@ -114,7 +115,8 @@ public sealed class PersonColumnsTests
     {
         var name = Person.IdOf("run", new Participant(null, null, null, null, null, "Zoë"))!;
         var kept = """{"joined_at":1790000060,"joined_by":["2"],"left_at":1790000090,"left_by":["2"],"main_joins":[1790000010,1790000060],"main_leaves":[1790000060,1790000090],"name":{"at":1790000090,"value":"Zoë"}}""";
-        var state = PersonColumns.Read(new TableEntity("s", "person-" + name) { ["state"] = System.Text.Encoding.UTF8.GetBytes(kept) }).State;
+        var row = new TableEntity("s", "person-" + name) { ["state"] = System.Text.Encoding.UTF8.GetBytes(kept) };
+        var state = PersonColumns.Read(row).State;
         var zoe = new Person(name, "run", state);
         Assert.Equal((true, Place.Left), (zoe.IsKnownByNameOnly, Whereabouts.Of(zoe, null, 1_790_000_300).Place));
     }
@@ -122,7 +124,8 @@ public sealed class PersonColumnsTests
     [Fact]
     public void The_connection_of_a_row_without_a_uuid_is_kept()
     {
-        var entered = new MeetingEvent(EventKind.JoinedRoom, "run", 1_790_000_020, null, "A==", new(null, "odd", null, null, null, "Zoë", ParentUserId: "16778240"));
+        var entered = new MeetingEvent(EventKind.JoinedRoom, "run", 1_790_000_020, null, "A==",
+            new(null, "odd", null, null, null, "Zoë", ParentUserId: "16778240"));
         var person = new Person(Person.IdOf(entered)!, "run", PersonState.From(entered));
         Assert.Equal(("16778240", person), (person.State.Connection, PersonColumns.Read(PersonColumns.Write("s", person))));
     }
@@ -134,7 +137,8 @@ public sealed class PersonColumnsTests
         {
             ["state"] = """{"later":{"name":[1,{}]},"email":null,"name":{"value":"Zoë","later":null,"at":7},"rooms":{"A==":{"last_left":3,"later":[]}}}"""u8.ToArray(),
         };
-        Assert.Equal(PersonState.Empty with { Names = [new(7, "Zoë")], Rooms = RoomVisits.None with { ByUuid = RoomVisits.None.ByUuid.Add("A==", new(null, null, 3)) } }, PersonColumns.Read(row).State);
+        var rooms = RoomVisits.None with { ByUuid = RoomVisits.None.ByUuid.Add("A==", new(null, null, 3)) };
+        Assert.Equal(PersonState.Empty with { Names = [new(7, "Zoë")], Rooms = rooms }, PersonColumns.Read(row).State);
     }
 
     [Theory]

@@ -131,5 +131,6 @@ internal static class AttendanceFold
 
     private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 
-    private readonly record struct Identity(string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy = null, bool EmailDiffers = false);
+    private readonly record struct Identity(
+        string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy = null, bool EmailDiffers = false);
 }

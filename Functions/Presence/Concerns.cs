@@ -35,8 +35,11 @@ internal static class Concerns
     public static IEnumerable<Warning> OfMatches(ClassState state)
     {
         var differing = state.Plan.Students.Where(s => state.EmailDiffers(s.StudentId)).Select(s => s.Name).ToList();
-        if (differing.Count > 0)
-            yield return new("email_differs", $"Recognised by name only, with another e-mail address than the one planned: {string.Join(", ", differing)}. Check that they are who they seem.");
+        if (differing.Count == 0) yield break;
+        var names = string.Join(", ", differing);
+        yield return new(
+            "email_differs",
+            $"Recognised by name only, with another e-mail address than the one planned: {names}. Check that they are who they seem.");
     }
 
     private static bool IsOverdue(SessionFacts facts, long now) => now >= facts.StartTime.AddMinutes(facts.Duration).ToUnixTimeSeconds();

@@ -54,7 +54,12 @@ internal sealed class JoinedPeople
     private string? OwnerOf(Person loose, HashSet<string> ids)
     {
         if (loose.State.Connection is not { } connection)
-            return loose.State.MainLeaves.Select(l => joined.GetValueOrDefault((loose.RunUuid, l.UserId))).FirstOrDefault(o => o is not null);
+        {
+            return loose.State.MainLeaves
+                .Select(l => joined.GetValueOrDefault((loose.RunUuid, l.UserId)))
+                .FirstOrDefault(o => o is not null);
+        }
+
         var key = (loose.RunUuid, connection);
         if ((joined.GetValueOrDefault(key) ?? left.GetValueOrDefault(key)) is { } owner) return owner;
         return Person.IdOf(loose.RunUuid, loose.Identity) is { } id && ids.Contains(id) ? id : null;
@@ -64,10 +69,15 @@ internal sealed class JoinedPeople
     {
         var owner = recorded.First(p => p.PersonId == recorded.Key);
         owner = owner with { IsKnownByNameOnly = owner.IsKnownByNameOnly };
-        return recorded.Where(p => p.PersonId != owner.PersonId).OrderBy(p => p.PersonId, StringComparer.Ordinal).Aggregate(owner, (all, one) => all with
+        foreach (var other in recorded.Where(p => p.PersonId != recorded.Key).OrderBy(p => p.PersonId, StringComparer.Ordinal))
         {
-            State = PersonState.Merge(all.State, one.State) with { Connection = owner.State.Connection },
-            HandStudentId = all.HandStudentId ?? one.HandStudentId,
-        });
+            owner = owner with
+            {
+                State = PersonState.Merge(owner.State, other.State) with { Connection = owner.State.Connection },
+                HandStudentId = owner.HandStudentId ?? other.HandStudentId,
+            };
+        }
+
+        return owner;
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace Functions.Presence;
 
-/// <summary>What a person's passages and rooms say of their being in the meeting: the rule of <see cref="Attending"/> on what is kept of them.</summary>
+/// <summary>Whether a person is in the meeting: the rule of <see cref="Attending"/> on what is kept of them.</summary>
 /// <param name="GoneAt">When they left for good, in seconds since 1970. Null while they are in, and when they never were.</param>
 /// <param name="Leaves">The seconds of all leaves that ended presence, in order.</param>
 internal readonly record struct MainMeeting(bool IsIn, long? GoneAt, IReadOnlyList<long> Leaves)
@@ -12,20 +14,21 @@ internal readonly record struct MainMeeting(bool IsIn, long? GoneAt, IReadOnlyLi
         var entries = RoomEntries(p);
         List<long> leaves = [];
         int joined = 0, left = 0, entered = 0;
-        while (joined < p.MainJoins.Count || left < p.MainLeaves.Count || entered < entries.Count)
+        while (Earliest(At(p.MainJoins, joined), At(p.MainLeaves, left), entered < entries.Count ? entries[entered] : null) is { } at)
         {
-            var at = Math.Min(
-                Math.Min(joined < p.MainJoins.Count ? p.MainJoins[joined].At : long.MaxValue, left < p.MainLeaves.Count ? p.MainLeaves[left].At : long.MaxValue),
-                entered < entries.Count ? entries[entered] : long.MaxValue);
-            var tells = false;
-            for (; joined < p.MainJoins.Count && p.MainJoins[joined].At == at; joined++) attending.Join(at, p.MainJoins[joined].UserId);
-            for (; left < p.MainLeaves.Count && p.MainLeaves[left].At == at; left++) tells |= attending.Leave(at, p.MainLeaves[left].UserId);
+            var ends = false;
+            for (; At(p.MainJoins, joined) == at; joined++) attending.Join(at, p.MainJoins[joined].UserId);
+            for (; At(p.MainLeaves, left) == at; left++) ends |= attending.Leave(at, p.MainLeaves[left].UserId);
             for (; entered < entries.Count && entries[entered] == at; entered++) attending.EnterRoom();
-            if (tells && !attending.IsIn) leaves.Add(at);
+            if (ends && !attending.IsIn) leaves.Add(at);
         }
 
         return new(attending.IsIn, attending.IsIn ? null : attending.GoneAt, leaves);
     }
+
+    private static long? At(ImmutableSortedSet<Passage> passages, int i) => i < passages.Count ? passages[i].At : null;
+
+    private static long? Earliest(long? a, long? b, long? c) => Bounded.Min(Bounded.Min(a, b), c);
 
     private static List<long> RoomEntries(PersonState p)
     {

@@ -86,7 +86,11 @@ public sealed class PeopleMatcher
         }
 
         for (var i = state.Names.Count - 1; i >= 0; i--)
-            if (state.Names[i].Value != state.EarliestName?.Value && byName.GetValueOrDefault(Names.Fold(state.Names[i].Value)) is { } later) return later;
+        {
+            var name = state.Names[i].Value;
+            if (name != state.EarliestName?.Value && byName.GetValueOrDefault(Names.Fold(name)) is { } later) return later;
+        }
+
         return null;
     }
 

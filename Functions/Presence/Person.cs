@@ -28,7 +28,8 @@ public sealed record Person(string PersonId, string RunUuid, PersonState State, 
     internal bool IsKnownByIdentity => PersonId == IdOf(RunUuid, Identity);
 
     /// <summary>What is known of who they are, but for the ids of this run.</summary>
-    internal Participant Identity => new(null, null, State.RegistrantId?.Value, State.ZoomUserId?.Value, State.Email?.Value, State.Name?.Value);
+    internal Participant Identity =>
+        new(null, null, State.RegistrantId?.Value, State.ZoomUserId?.Value, State.Email?.Value, State.Name?.Value);
 
     /// <summary>
     /// The key within a session of the person an event is about. Null when the event names nobody. An event without a

@@ -107,7 +107,8 @@ public sealed record PersonState
         && MainLeaves.SetEquals(other.MainLeaves)
         && Rooms == other.Rooms && EnteredWaitingRoom == other.EnteredWaitingRoom && LeftWaitingRoom == other.LeftWaitingRoom
         && Role == other.Role && RegistrantId == other.RegistrantId && ZoomUserId == other.ZoomUserId && Email == other.Email
-        && Names.SetEquals(other.Names) && EarliestName == other.EarliestName && Connection == other.Connection && RunStart == other.RunStart;
+        && Names.SetEquals(other.Names) && EarliestName == other.EarliestName
+        && Connection == other.Connection && RunStart == other.RunStart;
 
     public override int GetHashCode() => HashCode.Combine(LastJoin, MainLeaves.Count, Rooms, Email, Name);
 

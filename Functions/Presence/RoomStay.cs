@@ -7,7 +7,8 @@ namespace Functions.Presence;
 internal static class RoomStay
 {
     /// <summary>The end of the stay in the room joined last, or null while it lasts (a leave of the meeting with nothing after it aside).</summary>
-    public static long? EndOfLatest(PersonState p, MainMeeting main) => p.Rooms.LatestJoin is { } room ? EndSeen(p, main, room.Value, room.At) : null;
+    public static long? EndOfLatest(PersonState p, MainMeeting main) =>
+        p.Rooms.LatestJoin is { } room ? EndSeen(p, main, room.Value, room.At) : null;
 
     /// <summary>When a person was last in a room; <see cref="long.MaxValue"/> while they are.</summary>
     /// <param name="runEnd">When the run was over, or null.</param>
@@ -19,8 +20,10 @@ internal static class RoomStay
         // Whose return to the room was lost may have left it again, long after the stay that is known of.
         return Math.Max(left, p.Rooms.LatestJoin is { } latest && latest.Value != uuid
             ? Math.Min(EndSeen(p, main, uuid, joined) ?? long.MaxValue, NextRoom(p, uuid, joined) ?? latest.At)
-            : EndOfLatest(p, main) ?? (Whereabouts.Of(p, main, runEnd, now) is { Place: Place.Left or Place.WaitingRoom, Since: { } gone } ? gone : long.MaxValue));
+            : EndOfLatest(p, main) ?? GoneAt(Whereabouts.Of(p, main, runEnd, now)) ?? long.MaxValue);
     }
+
+    private static long? GoneAt(Whereabouts at) => at.Place is Place.Left or Place.WaitingRoom ? at.Since : null;
 
     private static long? EndSeen(PersonState p, MainMeeting main, string uuid, long joined)
     {

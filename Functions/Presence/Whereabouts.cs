@@ -40,7 +40,8 @@ public sealed record Whereabouts(Place Place, string? RoomUuid = null, long? Sin
     }
 
     private static Whereabouts? Waiting(PersonState p) =>
-        p.EnteredWaitingRoom is { } entered && !(p.LeftWaitingRoom >= entered) && !(p.LastJoin >= entered) && !(p.Rooms.LatestJoin?.At >= entered)
+        p.EnteredWaitingRoom is { } entered && !(p.LeftWaitingRoom >= entered) && !(p.LastJoin >= entered)
+            && !(p.Rooms.LatestJoin?.At >= entered)
             ? new(Place.WaitingRoom, Since: entered)
             : null;
 

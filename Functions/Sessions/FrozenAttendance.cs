@@ -16,7 +16,11 @@ public sealed record FrozenAttendance(
     DateTimeOffset? ClassEnd = null)
 {
     public static FrozenAttendance Of(Attendance attendance) => new(
-        true, [.. attendance.Students.Select(Nameless)], [.. attendance.Unmatched.Select(Nameless)], attendance.ClassStart, attendance.ClassEnd);
+        true,
+        [.. attendance.Students.Select(Nameless)],
+        [.. attendance.Unmatched.Select(Nameless)],
+        attendance.ClassStart,
+        attendance.ClassEnd);
 
     /// <summary>These totals, and those of one student more.</summary>
     public static FrozenAttendance With(FrozenAttendance? before, Attendee student) => new(false, [.. before?.Students ?? [], Nameless(student)], []);

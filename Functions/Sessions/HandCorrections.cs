@@ -21,7 +21,8 @@ public sealed class HandCorrections(Tables tables, TimeProvider time)
     /// <summary>Says which student a person is; with <see cref="Person.Nobody"/> that they are none; with null takes that back.</summary>
     /// <param name="before">Whom they were taken for.</param>
     /// <returns>False: nobody was seen under this id.</returns>
-    public async Task<bool> MatchAsync(string sessionId, string personId, string? studentId, string? before, CancellationToken cancellationToken)
+    public async Task<bool> MatchAsync(
+        string sessionId, string personId, string? studentId, string? before, CancellationToken cancellationToken)
     {
         while (true)
         {

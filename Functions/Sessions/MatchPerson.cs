@@ -63,7 +63,8 @@ public sealed class MatchPerson(SessionReader reader, HandCorrections correction
         var state = record.ToState(now);
         var person = state.People.First(p => p.Person.PersonId == state.PersonIdOf(personId));
         sessionId = record.Facts.SessionId;
-        if (!await corrections.MatchAsync(sessionId, person.Person.PersonId, match?.StudentId ?? Unmatched(person), person.Student?.StudentId, cancellationToken))
+        var student = match?.StudentId ?? Unmatched(person);
+        if (!await corrections.MatchAsync(sessionId, person.Person.PersonId, student, person.Student?.StudentId, cancellationToken))
             return new ProblemResult(Problems.NotFound("person in this session"));
         await notifier.Changed(record.Facts.ProfessorId, sessionId, ChangeKind.Matched, now, match?.StudentId);
         return await reader.SnapshotAsync(caller, sessionId, cancellationToken);

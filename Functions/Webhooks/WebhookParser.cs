@@ -65,7 +65,9 @@ internal static class WebhookParser
         var room = inRoom ? meeting.Text("breakout_room_uuid"u8) : null;
         if (inRoom && room is null) return new Broken("There is no breakout room.");
         var hostId = meeting.Text("host_id"u8);
-        if (IsTooLong(meetingId, uuid, hostId, room, participant?.Uuid, participant?.UserId, participant?.ParentUserId, participant?.RegistrantId, participant?.ZoomUserId, participant?.Role))
+        if (IsTooLong(
+            meetingId, uuid, hostId, room, participant?.Uuid, participant?.UserId, participant?.ParentUserId, participant?.RegistrantId,
+            participant?.ZoomUserId, participant?.Role))
             return IdTooLong;
 
         var e = new MeetingEvent(kind, uuid, occurred, Believed(meeting.Seconds("start_time"u8).Value, sent), room, participant);
@@ -124,6 +126,8 @@ internal static class WebhookParser
             who.Text("new_role"u8));
 
         public Participant ToParticipant() =>
-            new(Uuid, UserId, RegistrantId, Id ?? ParticipantUserId, Email is { Length: <= LongestEmail } ? Email : null, Name, Role, ParentUserId);
+            new(Uuid, UserId, RegistrantId, Id ?? ParticipantUserId, ShortEmail, Name, Role, ParentUserId);
+
+        private string? ShortEmail => Email is { Length: <= LongestEmail } ? Email : null;
     }
 }

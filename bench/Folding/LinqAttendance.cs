@@ -21,10 +21,14 @@ internal static class LinqAttendance
         {
             var persons = state.People.Where(p => p.Student?.StudentId == student.StudentId).ToList();
             return Attend(
-                new(student.StudentId, student.Name, student.Email, state.Find(student.StudentId)?.Student?.By, state.EmailDiffers(student.StudentId)), persons,
+                new(
+                    student.StudentId, student.Name, student.Email, state.Find(student.StudentId)?.Student?.By,
+                    state.EmailDiffers(student.StudentId)),
+                persons,
                 reported[ReportMatcher.StudentKey(student.StudentId)], room.RoomId);
         }));
-        var unmatched = state.Unmatched.Select(p => Attend(new(null, p.Name, p.Person.State.Email?.Value, null, false), [p], reported[ReportMatcher.AttendeeOf(p)!], null));
+        var unmatched = state.Unmatched.Select(p => Attend(new(null, p.Name, p.Person.State.Email?.Value, null, false), [p],
+            reported[ReportMatcher.AttendeeOf(p)!], null));
         var strangers = reported.Where(g => ReportMatcher.IsStranger(g.Key)).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => Attend(new(null, g.First().Who.Name, g.First().Who.Email, null, false), [], g, null));
         return new(sessionId, final, Time(time.Start)!.Value, Time(time.End)!.Value, [.. students], [.. unmatched, .. strangers]);

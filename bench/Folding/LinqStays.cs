@@ -58,7 +58,8 @@ internal static class LinqStays
         public bool IsInAfter(long at, List<MeetingEvent> second)
         {
             if (second.Exists(e => e.Kind == EventKind.EnteredWaitingRoom)) (remaining, isInRoom) = ([], false);
-            var joins = second.Where(e => e.Kind == EventKind.Joined).Select(e => e.Participant?.UserId ?? "").ToHashSet(StringComparer.Ordinal);
+            var joins = second.Where(e => e.Kind == EventKind.Joined).Select(e => e.Participant?.UserId ?? "")
+                .ToHashSet(StringComparer.Ordinal);
             if (joins.Count > 0) (latest, remaining, latestAt, isLeft) = (joins, [.. joins], at, false);
             joined.UnionWith(joins);
             foreach (var left in second.Where(e => e.Kind == EventKind.Left).Select(e => e.Participant?.UserId ?? ""))

@@ -9,13 +9,15 @@ internal static class Gathering
 {
     public static List<History> Of(IReadOnlyCollection<MeetingEvent> received, IReadOnlyDictionary<string, string> hands)
     {
-        var groups = received.Where(e => e.Participant is not null).Distinct().GroupBy(e => Person.IdOf(e)!).Select(g => new Group(g.Key, [.. g])).ToList();
+        var groups = received.Where(e => e.Participant is not null).Distinct().GroupBy(e => Person.IdOf(e)!)
+            .Select(g => new Group(g.Key, [.. g])).ToList();
         var owned = groups.ToDictionary(g => g, g => g);
         foreach (var group in groups) owned[group] = OwnerOf(group, groups);
         return
         [
             .. groups.GroupBy(g => owned[owned[g]])
-                .Select(g => new History(g.Key.Id, g.Key.Run, g.SelectMany(o => o.Events), hands.GetValueOrDefault(g.Key.Id), g.Key.IsNamedOnly))
+                .Select(g => new History(g.Key.Id, g.Key.Run, g.SelectMany(o => o.Events), hands.GetValueOrDefault(g.Key.Id),
+                    g.Key.IsNamedOnly))
                 .OrderBy(h => h.PersonId, StringComparer.Ordinal),
         ];
     }
@@ -26,7 +28,8 @@ internal static class Gathering
         if (!group.IsConnection)
         {
             if (group.HasUuid || group.Joins.Any() || !group.Leaves.Any()) return group;
-            return group.Leaves.Order().Select(l => Only(others.Where(o => o.Joins.Any(j => j.User == l.User)))).FirstOrDefault(o => o is not null) ?? group;
+            return group.Leaves.Order().Select(l => Only(others.Where(o => o.Joins.Any(j => j.User == l.User))))
+                .FirstOrDefault(o => o is not null) ?? group;
         }
 
         var connection = group.Events.Select(e => e.Participant!.ParentUserId ?? e.Participant!.UserId).First();
@@ -45,9 +48,12 @@ internal static class Gathering
         public bool HasUuid => Events[0].Participant!.Uuid is not null;
 
         /// <summary>Kept under a connection, since nothing better was told.</summary>
-        public bool IsConnection => !HasUuid && Events[0] is { Kind: not (EventKind.Joined or EventKind.Left), Participant: { UserId: not null } or { ParentUserId: not null } };
+        public bool IsConnection => !HasUuid
+            && Events[0] is { Kind: not (EventKind.Joined or EventKind.Left),
+            Participant: { UserId: not null } or { ParentUserId: not null } };
 
-        public bool IsNamedOnly => !IsConnection && Events[0].Participant is { Uuid: null, RegistrantId: null, ZoomUserId: null, Email: null };
+        public bool IsNamedOnly => !IsConnection
+            && Events[0].Participant is { Uuid: null, RegistrantId: null, ZoomUserId: null, Email: null };
 
         public IEnumerable<(long At, string? User)> Joins => Passages(EventKind.Joined);
 
@@ -60,7 +66,8 @@ internal static class Gathering
             .Where(e => e.Kind == kind && !string.IsNullOrEmpty(e.Participant!.UserId)).Select(e => (e.OccurredAt, e.Participant!.UserId));
 
         private string? Last(Func<Participant, string?> field) =>
-            Events.Where(e => field(e.Participant!) is not null).OrderBy(e => e.OccurredAt).ThenBy(e => field(e.Participant!), StringComparer.Ordinal)
+            Events.Where(e => field(e.Participant!) is not null).OrderBy(e => e.OccurredAt)
+                .ThenBy(e => field(e.Participant!), StringComparer.Ordinal)
                 .Select(e => field(e.Participant!)).LastOrDefault();
     }
 }

@@ -85,7 +85,8 @@ internal sealed class History
     }
 
     /// <summary>The last leave of somebody of whom nothing else was told.</summary>
-    public long? LeaveWithoutJoin => Times(EventKind.Joined, EventKind.JoinedRoom).Any() ? null : Times(EventKind.Left, EventKind.LeftRoom).Cast<long?>().Max();
+    public long? LeaveWithoutJoin => Times(EventKind.Joined, EventKind.JoinedRoom).Any() ? null
+        : Times(EventKind.Left, EventKind.LeftRoom).Cast<long?>().Max();
 
     public bool IsSeenComing => Times(EventKind.Joined, EventKind.JoinedRoom).Any();
 

@@ -14,7 +14,8 @@ internal sealed class MainPresence(IReadOnlyList<MeetingEvent> events, bool isNa
     private readonly List<long> waits = [.. events.Where(e => e.Kind == EventKind.EnteredWaitingRoom).Select(e => e.OccurredAt)];
 
     /// <summary>The seconds in which something says whether they are in.</summary>
-    public IEnumerable<long> Moments => joins.Select(j => j.At).Concat(entries).Concat(leaves.Where(IsEnding).Select(l => l.At)).Distinct().Order();
+    public IEnumerable<long> Moments => joins.Select(j => j.At).Concat(entries).Concat(leaves.Where(IsEnding).Select(l => l.At))
+        .Distinct().Order();
 
     /// <summary>The same, and the seconds in which they were put into the waiting room.</summary>
     public IEnumerable<long> MomentsWithWaits => Moments.Concat(waits).Distinct().Order();

@@ -17,7 +17,9 @@ internal static class NaiveAttendance
         return new(
             "s", final, DateTimeOffset.FromUnixTimeSeconds(start), DateTimeOffset.FromUnixTimeSeconds(end),
             [.. seen.Plan.Rooms.SelectMany(r => r.Students.Select(s => Attend(
-                s.StudentId, s.Name, s.Email, seen.Find(s.StudentId)?.By, seen.People.Exists(p => p.Student == s.StudentId && p.EmailDiffers), [.. seen.People.Where(p => p.Student == s.StudentId)], r.RoomId)))],
+                s.StudentId, s.Name, s.Email, seen.Find(s.StudentId)?.By,
+                    seen.People.Exists(p => p.Student == s.StudentId && p.EmailDiffers),
+                    [.. seen.People.Where(p => p.Student == s.StudentId)], r.RoomId)))],
             [.. seen.People.Where(p => p.Student is null && !p.IsHost).Select(p => Attend(
                 null, p.Person.Latest(x => x.Name), p.Person.Latest(x => x.Email), null, false, [p], null))]);
 
@@ -25,12 +27,15 @@ internal static class NaiveAttendance
         {
             var intervals = Intervals([.. persons.SelectMany(p => spansOf(p.Person))], uuid => seen.RoomOf.GetValueOrDefault(uuid), ownRoom);
             long Total(params Location[] places) => intervals.Where(i => places.Contains(i.Place)).Sum(i => (long)(i.To - i.From).TotalSeconds);
-            var unseen = intervals.Count == 0 && persons.TrueForAll(p => !p.Person.IsSeenComing) ? persons.Max(p => p.Person.LeaveWithoutJoin) : null;
-            var inClass = intervals.SelectMany(i => Enumerable.Range(0, (int)(i.To - i.From).TotalSeconds).Select(s => i.From.ToUnixTimeSeconds() + s)).Where(s => s >= start && s < end).ToList();
+            var unseen = intervals.Count == 0 && persons.TrueForAll(p => !p.Person.IsSeenComing)
+                ? persons.Max(p => p.Person.LeaveWithoutJoin) : null;
+            var inClass = intervals.SelectMany(i => Enumerable.Range(0, (int)(i.To - i.From).TotalSeconds)
+                .Select(s => i.From.ToUnixTimeSeconds() + s)).Where(s => s >= start && s < end).ToList();
             var early = inClass.Count > 0 ? end - inClass[^1] - 1 : unseen >= start ? Math.Max(0, end - unseen.Value) : 0;
             return new(
                 id, name, email, by, differs, false, intervals.Count == 0 ? null : intervals[0].From,
-                intervals.Count > 0 ? intervals[^1].To : unseen is { } left ? DateTimeOffset.FromUnixTimeSeconds(left) : null, unseen is not null,
+                intervals.Count > 0 ? intervals[^1].To : unseen is { } left ? DateTimeOffset.FromUnixTimeSeconds(left) : null,
+                unseen is not null,
                 Total(BestFirst), Total(Location.OwnRoom), Total(Location.OtherRoom), Total(Location.MainSession),
                 Enumerable.Range(1, Math.Max(0, intervals.Count - 1)).Count(i => (intervals[i].From - intervals[i - 1].To).TotalSeconds >= 5),
                 inClass.Count > 0 ? inClass[0] - start : 0, early, inClass.Count, intervals);

@@ -4,7 +4,8 @@ namespace Functions.Tests.Presence.Naive;
 
 /// <summary>A person with all that the naive rules find out about them.</summary>
 internal sealed record Seen(
-    History Person, string? Student, MatchedBy? By, bool EmailDiffers, string Role, Place Place, string? Uuid, string? RoomId, Location Location, long? Since, long? Settles)
+    History Person, string? Student, MatchedBy? By, bool EmailDiffers, string Role, Place Place, string? Uuid, string? RoomId,
+        Location Location, long? Since, long? Settles)
 {
     /// <summary>A host or co-host who is no student.</summary>
     public bool IsHost => Student is null && Role != "attendee";

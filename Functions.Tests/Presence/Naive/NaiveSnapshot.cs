@@ -38,7 +38,8 @@ internal static class NaiveSnapshot
     private static StudentView Student(NaiveClass seen, PlannedStudent s) => seen.Find(s.StudentId) is { } found
         ? new(
             s.StudentId, s.Name, s.Email, found.Person.Latest(p => p.Name), found.Location, found.RoomId, found.Uuid,
-            seen.People.Count(p => p.Student == s.StudentId && p.IsIn), found.By, seen.People.Exists(p => p.Student == s.StudentId && p.EmailDiffers),
+            seen.People.Count(p => p.Student == s.StudentId && p.IsIn), found.By,
+                seen.People.Exists(p => p.Student == s.StudentId && p.EmailDiffers),
             found.Location == Location.Absent ? null : Time(found.Since))
         : new(s.StudentId, s.Name, s.Email, null, Location.Absent, null, null, 0, null, false, null);
 

@@ -5,12 +5,15 @@ namespace Functions.Tests.Presence.Naive;
 /// <summary>The warnings about a class, from a naive look at who is where since when.</summary>
 internal static class NaiveWarnings
 {
+    private const string Differing = "Recognised by name only, with another e-mail address than the one planned: ";
+
     public static IReadOnlyList<Warning> Of(NaiveClass seen, DateTimeOffset? sessionEnd)
     {
-        var names = seen.Plan.Students.Where(s => seen.People.Exists(p => p.Student == s.StudentId && p.EmailDiffers)).Select(s => s.Name).ToList();
+        var names = seen.Plan.Students.Where(s => seen.People.Exists(p => p.Student == s.StudentId && p.EmailDiffers))
+            .Select(s => s.Name).ToList();
         return names.Count == 0
             ? OfPlaces(seen, sessionEnd)
-            : [.. OfPlaces(seen, sessionEnd), new("email_differs", $"Recognised by name only, with another e-mail address than the one planned: {string.Join(", ", names)}. Check that they are who they seem.")];
+            : [.. OfPlaces(seen, sessionEnd), new("email_differs", Differing + string.Join(", ", names) + ". Check that they are who they seem.")];
     }
 
     private static IReadOnlyList<Warning> OfPlaces(NaiveClass seen, DateTimeOffset? sessionEnd)

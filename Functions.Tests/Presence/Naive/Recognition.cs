@@ -11,7 +11,8 @@ internal sealed class Recognition(ClassPlan plan, IReadOnlyList<History> people)
     {
         if (ByMoreThanName(p) is { } match) return match;
         if (Hand(p) is not null || IsHost(p) || ByName(p) is not { } named) return null;
-        var differs = p.Latest(x => x.Email) is { } email && plan.Students.Single(s => s.StudentId == named).Email is { } planned && !Same(email, planned);
+        var differs = p.Latest(x => x.Email) is { } email && plan.Students.Single(s => s.StudentId == named).Email is { } planned
+            && !Same(email, planned);
         return differs && people.Any(o => ByMoreThanName(o)?.StudentId == named) ? null : new(named, MatchedBy.Name, differs);
     }
 
@@ -26,8 +27,10 @@ internal sealed class Recognition(ClassPlan plan, IReadOnlyList<History> people)
         if (Hand(p) is { } hand) return new(hand, MatchedBy.Hand);
         if (IsHost(p)) return null;
         foreach (var account in Accounts(p))
-            if (Only(people.Where(o => Hand(o) is not null && Accounts(o).Contains(account)).Select(Hand)) is { } same) return new(same, MatchedBy.Hand);
-        if (p.Latest(x => x.RegistrantId) is { } registrant && ByRegistrant(registrant) is { } registered) return new(registered, MatchedBy.Registrant);
+            if (Only(people.Where(o => Hand(o) is not null && Accounts(o).Contains(account)).Select(Hand)) is { } same)
+                return new(same, MatchedBy.Hand);
+        if (p.Latest(x => x.RegistrantId) is { } registrant && ByRegistrant(registrant) is { } registered)
+            return new(registered, MatchedBy.Registrant);
         return ByEmail(p) is { } mailed ? new(mailed, MatchedBy.Email) : null;
     }
 
@@ -37,7 +40,8 @@ internal sealed class Recognition(ClassPlan plan, IReadOnlyList<History> people)
         var first = plan.Students.Where(s => p.EarliestName is not null && Plain(s.Name) == Plain(p.EarliestName)).ToList();
         if (first.Count > 0) return first is [var only] ? only.StudentId : null;
         if (p.EarliestName is not null && Plain(p.EarliestName) == Plain(plan.Host.Name!)) return null;
-        return p.LaterNames.Select(n => Only(plan.Students.Where(s => Plain(s.Name) == Plain(n)).Select(s => s.StudentId))).FirstOrDefault(s => s is not null);
+        return p.LaterNames.Select(n => Only(plan.Students.Where(s => Plain(s.Name) == Plain(n)).Select(s => s.StudentId)))
+            .FirstOrDefault(s => s is not null);
     }
 
     private bool IsHost(History p) =>

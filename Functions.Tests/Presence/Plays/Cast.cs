@@ -10,7 +10,8 @@ namespace Functions.Tests.Presence.Plays;
 /// <param name="Seems">The student whose name it is, where the e-mail address is another.</param>
 /// <param name="IsUuidInMainOnly">Events of rooms and the waiting room don't have it.</param>
 internal sealed record Arrival(
-    Participant Who, string? Recognised, bool HasUuid = true, bool IsSure = false, bool IsNamedAsStudent = false, string? Seems = null, bool IsUuidInMainOnly = false);
+    Participant Who, string? Recognised, bool HasUuid = true, bool IsSure = false, bool IsNamedAsStudent = false,
+        string? Seems = null, bool IsUuidInMainOnly = false);
 
 /// <summary>Who may come: students 0, 1, …, then guests, then the host. And who the product may take them for, by how they come.</summary>
 internal sealed class Cast
@@ -65,10 +66,12 @@ internal sealed class Cast
         {
             0 => Named(Called($"  ZOE   student\u00a0{who:D2}")) with { IsNamedAsStudent = !SharesName(who) },
             1 when student.Email is { } email => new(Called("iPad", email: email.ToUpperInvariant()), student.StudentId, IsSure: true),
-            2 when student.RegistrantId is { } registrant => new(Called("Tablet", registrantId: registrant), student.StudentId, IsSure: true),
+            2 when student.RegistrantId is { } registrant => new(Called("Tablet", registrantId: registrant), student.StudentId,
+                IsSure: true),
             3 when way % 5 < 3 => new(Called("Somebody"), null),
             4 when named is not null => Named(Called(student.Name)) with { HasUuid = false },
-            5 when student.Email is not null && named is not null => Named(Called(student.Name, email: $"private{who}@example.org")) with { Seems = named },
+            5 when student.Email is not null && named is not null =>
+                Named(Called(student.Name, email: $"private{who}@example.org")) with { Seems = named },
             _ => Named(Called(student.Name)),
         };
 

@@ -55,7 +55,7 @@ internal static class Limits
     public static bool WaitsWhileOnAnotherDevice(IEnumerable<Actor> actors, Actor a, long now) =>
         a.Student is not null && actors.Any(o => o != a && o.Student == a.Student && (o.IsIn || o.Spot == Spot.Waiting || now <= Math.Max(o.CameInAt, o.GhostAt)));
 
-    /// <summary>Of several connections under one name nobody can tell which of them a room's event is about, or who of them waits.</summary>
+    /// <summary>Of several connections under one name nobody can tell which of them a room's event is about.</summary>
     public static bool SharesAName(IEnumerable<Actor> actors, Actor a) => actors.Any(o => o != a && o.PersonId == a.PersonId);
 
     /// <summary>So of two that come one after the other under one name neither may have been anywhere but in the main session.</summary>
@@ -68,13 +68,15 @@ internal static class Limits
     public static bool LeavesBeforeAnOlderConnectionIsNoticed(Actor a, long now) => !a.HasUuid && now <= a.NoticedAt;
 
     /// <summary>Which of two names of one second is the later one cannot be told; the leave that comes late has the older.</summary>
-    public static bool RenamedWhileAnotherNameMayBeTold(Actor a, long now) => now <= a.NoticedAt || a.Track.Any(t => t.At == now) || now <= a.GhostAt;
+    public static bool RenamedWhileAnotherNameMayBeTold(Actor a, long now) =>
+        now <= Math.Max(a.NoticedAt, a.GhostAt) || a.Track.Any(t => t.At == now);
 
     /// <summary>Eight names are kept of a person.</summary>
     public static bool MoreThan8Names(Actor a) => a.Renames >= 6;
 
     /// <summary>The 32 latest main joins and 64 rooms are kept of a person; one main join comes with each room.</summary>
-    public static bool MoreThan32Returns(IEnumerable<Actor> actors, Actor a) => a.MainJoins + actors.Where(o => o != a && o.PersonId == a.PersonId).Sum(o => o.MainJoins) >= 31;
+    public static bool MoreThan32Returns(IEnumerable<Actor> actors, Actor a) =>
+        a.MainJoins + actors.Where(o => o != a && o.PersonId == a.PersonId).Sum(o => o.MainJoins) >= 31;
 
     /// <summary>No limit of the product: nobody can act while their own move is under way.</summary>
     public static bool IsMoving(Actor a, long now) => now < a.GhostAt;

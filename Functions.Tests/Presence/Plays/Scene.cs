@@ -39,10 +39,12 @@ internal readonly record struct Act(What What, int Who, int Device, int Room, in
 /// <param name="Minutes">How long it was planned.</param>
 /// <param name="IsOrderly">Nobody ever enters a room that is not theirs.</param>
 internal sealed record Scene(
-    int Students, int GroupSize, int Guests, Act[] Acts, int Looks, bool IsOver, bool IsOrderly, bool StatesRunStart, bool IsEndedByUser, int Planned, int Minutes, int Seed)
+    int Students, int GroupSize, int Guests, Act[] Acts, int Looks, bool IsOver, bool IsOrderly, bool StatesRunStart,
+        bool IsEndedByUser, int Planned, int Minutes, int Seed)
 {
     private static readonly Gen<What> Whats = Gen.Frequency(
-        (30, What.Join), (9, What.JoinSecondDevice), (18, What.Leave), (24, What.Return), (12, What.ReturnUnnoticed), (40, What.EnterOwnRoom), (30, What.EnterAnyRoom),
+        (30, What.Join), (9, What.JoinSecondDevice), (18, What.Leave), (24, What.Return), (12, What.ReturnUnnoticed),
+            (40, What.EnterOwnRoom), (30, What.EnterAnyRoom),
         (20, What.BackToMain), (6, What.CloseRooms), (6, What.RecreateRooms), (12, What.Rename), (4, What.Promote), (6, What.MatchByHand),
         (2, What.Label), (9, What.EnterWaitingRoom), (6, What.PutInWaitingRoom), (6, What.LeaveWaitingRoom), (6, What.EveryoneJoins),
         (8, What.EveryoneEntersOwnRoom), (1, What.End), (3, What.Restart));
@@ -64,7 +66,8 @@ internal sealed record Scene(
         from minutes in Gen.OneOf(60, 60, 1, 3, 6)
         from seed in Gen.Int[0, 1_000_000]
         select new Scene(
-            Math.Max(1, people - guests - 1), groups, guests, [.. acts, .. leavers.Select(LastAct)], looks, flags % 6 == 0, flags % 5 == 0, flags % 4 < 2, flags % 12 == 0, planned, minutes, seed);
+            Math.Max(1, people - guests - 1), groups, guests, [.. acts, .. leavers.Select(LastAct)], looks, flags % 6 == 0,
+                flags % 5 == 0, flags % 4 < 2, flags % 12 == 0, planned, minutes, seed);
 
     // Some leave so shortly before the professor looks that it does not count yet.
     private static Act LastAct(int who) => new(What.Leave, who, Device: 0, Room: 0, Gap: 1, Lag: 0, Way: 0);

@@ -80,7 +80,8 @@ internal sealed class Stage(Cast cast, Scene scene)
 
     public void ComeIn(Actor a)
     {
-        if (Limits.MeetingLeftAndEnteredInOneSecond(a, Now) || Limits.MoreThan32Returns(actors, a) || Limits.ComesInWhileWaitingOnAnotherDevice(actors, a)) return;
+        if (Limits.MeetingLeftAndEnteredInOneSecond(a, Now) || Limits.MoreThan32Returns(actors, a)
+            || Limits.ComesInWhileWaitingOnAnotherDevice(actors, a)) return;
         Notice(a.WasEverIn && a.Spot == Spot.Out, Case.ReturnWithOldUuid);
         if (a.Spot == Spot.Waiting && a.Who % 2 == 0) Story.LeavesWaitingRoom(a.Key);
         Story.Returns(a.Key);
@@ -99,7 +100,8 @@ internal sealed class Stage(Cast cast, Scene scene)
 
     public bool Leave(Actor a)
     {
-        if (IsBusy(a) || Limits.LeavesBeforeAnOlderConnectionIsNoticed(a, Now) || Limits.MeetingLeftInTheSecondOfARoomEntry(a, Now) || Limits.MeetingLeftInTheSecondOfTheEntrysGhostPair(a, Now)
+        if (IsBusy(a) || Limits.LeavesBeforeAnOlderConnectionIsNoticed(a, Now) || Limits.MeetingLeftInTheSecondOfARoomEntry(a, Now)
+            || Limits.MeetingLeftInTheSecondOfTheEntrysGhostPair(a, Now)
             || Limits.MeetingReturnedToAndLeftInOneSecond(a, Now)) return false;
         Seen.Add(a.Spot == Spot.Room ? Case.LeftFromInsideARoom : Case.Drop);
         Story.Leaves(a.Key);
@@ -110,7 +112,8 @@ internal sealed class Stage(Cast cast, Scene scene)
     public void Enter(Actor a, int room, int lag)
     {
         var uuid = RoomNow(room);
-        if (IsBusy(a) || a.Room == uuid || Limits.SharesAName(actors, a) || Limits.TwoRoomsJoinedInOneSecond(a, Now) || Limits.MoreThan32Returns(actors, a)) return;
+        if (IsBusy(a) || a.Room == uuid || Limits.SharesAName(actors, a) || Limits.TwoRoomsJoinedInOneSecond(a, Now)
+            || Limits.MoreThan32Returns(actors, a)) return;
         if (lag < 0 && (a.Spot == Spot.Room || Math.Max(a.CameInAt, a.GhostAt) >= Now + lag)) lag = 0;
         Notice(a.Spot == Spot.Room, Case.Move);
         Notice(cast.IsStudent(a.Who) && cast.RoomOf[a.Who] != room, Case.WrongRoom);
@@ -147,7 +150,8 @@ internal sealed class Stage(Cast cast, Scene scene)
             || Limits.RenamedWhileAnotherNameMayBeTold(a, Now)) return;
         if (!a.IsSure && !a.CameUnderAStudentsName && !cast.IsHost(a.Who) && cast.StudentNamed(name) is { } student)
         {
-            if (isOrderly || actors.Any(o => (o == a || o.Student == student || (o.Account is not null && o.Account == a.Account)) && o.Spot == Spot.Waiting)) return;
+            if (isOrderly || actors.Any(o => (o == a || o.Student == student || (o.Account is not null && o.Account == a.Account))
+                && o.Spot == Spot.Waiting)) return;
             a.Student = student;
             Seen.Add(Case.RenamedIntoAStudent);
         }
@@ -188,7 +192,8 @@ internal sealed class Stage(Cast cast, Scene scene)
 
     public void PutInWaitingRoom(Actor a)
     {
-        if (Limits.SharesAName(actors, a) || Limits.WaitsWhileOnAnotherDevice(actors, a, Now) || Limits.WaitingRoomEnteredInTheSecondOfAnotherPassage(a, Now) || !Leave(a)) return;
+        if (Limits.SharesAName(actors, a) || Limits.WaitsWhileOnAnotherDevice(actors, a, Now)
+            || Limits.WaitingRoomEnteredInTheSecondOfAnotherPassage(a, Now) || !Leave(a)) return;
         Wait(a);
         Seen.Add(Case.PutBackInWaitingRoom);
     }

@@ -17,7 +17,8 @@ internal static class Nameless
 
     private static PersonState Gone(Person person, long now) => (Whereabouts.Of(person, null, now), person.State) switch
     {
-        ({ IsPresent: true }, var state) => state with { MainLeaves = Bounded.Greatest(state.MainLeaves.Union(LeavesAfter(state, now)), PersonState.PassagesKept) },
+        ({ IsPresent: true }, var state) =>
+            state with { MainLeaves = Bounded.Greatest(state.MainLeaves.Union(LeavesAfter(state, now)), PersonState.PassagesKept) },
         ({ Place: Place.WaitingRoom }, var state) => state with { LeftWaitingRoom = Math.Max(now, state.EnteredWaitingRoom ?? 0) },
         (_, var state) => state,
     };
@@ -26,6 +27,10 @@ internal static class Nameless
     private static IEnumerable<Passage> LeavesAfter(PersonState state, long now)
     {
         var at = Math.Max(now, 1 + (Bounded.Max(state.Rooms.LatestJoin?.At, state.LastJoin) ?? 0));
-        return state.MainJoins.Where(j => j.At == state.LastJoin).Select(j => j.UserId).DefaultIfEmpty("").Select(user => new Passage(at, user));
+        return state.MainJoins
+            .Where(j => j.At == state.LastJoin)
+            .Select(j => j.UserId)
+            .DefaultIfEmpty("")
+            .Select(user => new Passage(at, user));
     }
 }

@@ -136,6 +136,7 @@ internal sealed class SessionErasure
     {
         if (who.HasAccount(person.State.Email?.Value) || who.HasAccount(person.State.ZoomUserId?.Value) || who.HasId(person.HandStudentId)) return true;
         if (matcher.StudentOf(person) is { } matched) return matched.StudentId == Planned?.StudentId;
-        return matcher.RoleOf(person) != "host" && (who.HasName(person.State.EarliestName?.Value) || person.State.Names.Any(n => who.HasName(n.Value)));
+        return matcher.RoleOf(person) != "host"
+            && (who.HasName(person.State.EarliestName?.Value) || person.State.Names.Any(n => who.HasName(n.Value)));
     }
 }
