@@ -33,7 +33,7 @@ internal static class ColdStart
             var person = new Person(happened.PersonId!, e.MeetingUuid, PersonState.From(e));
             var row = PersonColumns.Write("session", person);
             var again = PersonColumns.Read(row);
-            _ = Whereabouts.Of(PersonState.Merge(person.State, again.State), null, 0);
+            _ = Whereabouts.Of(person with { State = PersonState.Merge(person.State, again.State) }, null, 0);
             var log = EventColumns.Write("session", happened.Name, e, happened.PersonId, happened.Digest, DateTimeOffset.UnixEpoch);
 
             var table = new TableServiceClient(

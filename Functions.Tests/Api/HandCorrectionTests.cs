@@ -51,6 +51,29 @@ public sealed class HandCorrectionTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task Somebody_recognised_by_name_is_said_not_to_be_that_student_and_it_holds()
+    {
+        var session = await RunningClass(SignedEvent.Joined("{id}", "u", "Alice Anderson", start.AddSeconds(20))
+            .Replace("\"email\":\"\"", "\"email\":\"someone@example.org\"", StringComparison.Ordinal));
+        var seen = await Look(session);
+        Assert.Equal(
+            ("name", true),
+            (seen.Student("1").GetProperty("matched_by").GetString(), seen.Student("1").GetProperty("email_differs").GetBoolean()));
+        Assert.Contains(seen["warnings"].EnumerateArray(), w => w.GetProperty("code").GetString() == "email_differs");
+        var personId = (await classroom.Operator.Get($"api/sessions/{session.Text("session_id")}/events"))["events"].EnumerateArray()
+            .First(e => e.GetProperty("student_id").GetString() == "1").GetProperty("person_id").GetString()!;
+
+        var denied = await Unmatch(session, personId);
+        Assert.Equal(("absent", 2), (denied.Where("1"), denied["counts"].GetProperty("unmatched").GetInt32()));
+        Assert.Equal(denied.Text("version"), (await Unmatch(session, personId)).Text("version"));
+        await classroom.App.PostEvent(SignedEvent.Joined(session.Text("meeting_id"), "u", "Alice Anderson", start.AddSeconds(90),
+            "16779264"));
+        Assert.Equal("absent", (await Look(session)).Where("1"));
+        Assert.Equal(["person_unmatched"], await OperatorLines(session));
+        Assert.Equal("hand", (await Match(session, personId, 1)).Student("1").GetProperty("matched_by").GetString());
+    }
+
+    [Fact]
     public async Task What_is_said_by_hand_survives_the_events_that_are_being_recorded()
     {
         var session = await RunningClass();

@@ -182,6 +182,23 @@ public sealed class ErasureTests(Classroom classroom)
     }
 
     [Fact]
+    public async Task What_is_kept_under_a_connection_and_under_earlier_names_is_erased_too()
+    {
+        await using var house = await House();
+        var session = await house.NewClass();
+        var (id, at) = (session.Text("meeting_id"), house.Now.AddMinutes(-10));
+        var entered = SignedEvent.JoinedRoom(id, "u", "iPad of A.", "Z1", at.AddSeconds(70))
+            .Replace("\"participant_uuid\":\"p-iPad of A.\"", "\"parent_user_id\":\"11\"", StringComparison.Ordinal);
+        foreach (var body in new[] { SignedEvent.Started(id, "u", at),
+            SignedEvent.Joined(id, "u", Term.Name, at.AddSeconds(10), "11"), entered }) await house.Post(body);
+        Assert.Equal("own_room", (await house.Look(session)).Where("1"));
+        Assert.NotEmpty((await house.ContentsAsync()).Holding("iPad of A."));
+        await Erase(house);
+        await AssertGone(house);
+        Assert.Empty((await house.ContentsAsync()).Holding("iPad of A."));
+    }
+
+    [Fact]
     public async Task Whoever_is_enrolled_anew_under_the_same_id_is_left_alone()
     {
         await using var house = await House();

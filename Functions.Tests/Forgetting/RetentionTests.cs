@@ -38,6 +38,9 @@ public sealed class RetentionTests(Classroom classroom)
 
         var after = await house.Attendance(session);
         Assert.Equal((before.Totals(), groupBefore.Totals()), (after.Totals(), (await house.Attendance(group)).Totals()));
+        Assert.Equal(
+            (before.GetProperty("class_start").GetString(), before.GetProperty("class_end").GetString()),
+            (after.GetProperty("class_start").GetString(), after.GetProperty("class_end").GetString()));
         Assert.Equal("Student 1", after.GetProperty("students")[0].GetProperty("name").GetString());
         var snapshot = await house.Look(session);
         Assert.Equal(("completed", "Recursion", "Room 001", "Student 1"), (snapshot.Text("status"), snapshot.Text("topic"), snapshot["breakout_rooms"][0].GetProperty("name").GetString(), snapshot.Student("1").GetProperty("name").GetString()));

@@ -6,7 +6,7 @@ namespace Functions.Tests.Presence;
 /// Tells a class as Zoom's events do: moves between rooms make a ghost pair of the main meeting in one second with a new user_id,
 /// leaving the meeting from inside a room sends no room-left, and closing all rooms sends none either.
 /// </summary>
-internal sealed class ClassStory
+internal sealed partial class ClassStory
 {
     public const long Start = 1_790_000_000;
     public const int PlannedMinutes = 60;
@@ -18,7 +18,8 @@ internal sealed class ClassStory
     private long? runStart;
     private int userIds;
 
-    private ClassStory(IReadOnlyList<PlannedRoom> rooms) => Plan = new(rooms, new("host-id", "sarah.johnson@example.edu", null));
+    private ClassStory(IReadOnlyList<PlannedRoom> rooms) => Plan = new(rooms,
+        new("host-id", "sarah.johnson@example.edu", null, "Dr. Sarah Johnson"));
 
     public ClassPlan Plan { get; private set; }
 
@@ -30,6 +31,15 @@ internal sealed class ClassStory
     /// <summary>Whether the events of participants state when the meeting started, as some of Zoom's do.</summary>
     public bool StatesRunStart { get; init; }
 
+    public long PlannedStart { get; init; } = Start;
+
+    public int Minutes { get; init; } = PlannedMinutes;
+
+    public long PlannedEnd => PlannedStart + (Minutes * 60);
+
+    /// <summary>Whether a session that is over was ended by a user.</summary>
+    public bool IsEndedByUser { get; init; }
+
     public long Now { get; private set; } = Start;
 
     /// <summary>One student a room, or several when a name holds commas: "Alice,Bob".</summary>
@@ -40,7 +50,13 @@ internal sealed class ClassStory
             $"{i + 1:D3}", names, [.. names.Split(',').Select(n => new PlannedStudent($"{++students}", n))]))]);
     }
 
-    public static ClassStory Of(IReadOnlyList<PlannedRoom> rooms, bool statesRunStart) => new(rooms) { StatesRunStart = statesRunStart };
+    public static ClassStory Of(IReadOnlyList<PlannedRoom> rooms, bool statesRunStart, long plannedStart, int minutes,
+        bool isEndedByUser) =>
+        new(rooms) { StatesRunStart = statesRunStart, PlannedStart = plannedStart, Minutes = minutes, IsEndedByUser = isEndedByUser };
+
+    /// <summary>The same class, planned for another time than it begins at.</summary>
+    public ClassStory PlannedFor(int secondsAfterStart, int minutes = PlannedMinutes, bool isEndedByUser = false) =>
+        Of(Plan.Rooms, StatesRunStart, Start + secondsAfterStart, minutes, isEndedByUser);
 
     public ClassStory After(int seconds)
     {
@@ -65,13 +81,16 @@ internal sealed class ClassStory
     }
 
     /// <summary>Comes into the main meeting, as a new participant.</summary>
-    public ClassStory Joins(string name, string? email = null, string? zoomUserId = null, string? registrantId = null) =>
-        Meets(name, new(null, null, registrantId, zoomUserId, email, name)).Returns(name);
+    public ClassStory Joins(
+        string name, string? email = null, string? zoomUserId = null, string? registrantId = null, bool hasUuid = true,
+            bool isUuidInMainOnly = false) =>
+        Meets(name, new(null, null, registrantId, zoomUserId, email, name), hasUuid, isUuidInMainOnly).Returns(name);
 
     /// <summary>Somebody is about to come, as a new participant; <paramref name="key"/> is what the story calls them.</summary>
-    public ClassStory Meets(string key, Participant who, bool hasUuid = true)
+    /// <param name="isUuidInMainOnly">Events of rooms and the waiting room name them by their connection only.</param>
+    public ClassStory Meets(string key, Participant who, bool hasUuid = true, bool isUuidInMainOnly = false)
     {
-        actors[key] = new Actor(who with { Uuid = hasUuid ? $"{key}-{actors.Count}-{events.Count}" : null });
+        actors[key] = new Actor(who with { Uuid = hasUuid ? $"{key}-{actors.Count}-{events.Count}" : null }, isUuidInMainOnly);
         return this;
     }
 
@@ -88,15 +107,24 @@ internal sealed class ClassStory
         return Add(EventKind.Joined, name);
     }
 
+    /// <summary>Comes back before Zoom has noticed that the older connection dropped, which it does so many seconds later.</summary>
+    public ClassStory ReturnsUnnoticed(string name, int noticedAfter)
+    {
+        actors[name].Room = null;
+        return Add(EventKind.Left, name, null, noticedAfter).Returns(name);
+    }
+
     public ClassStory Renames(string name, string newName)
     {
         actors[name].Who = actors[name].Who with { Name = newName };
         return this;
     }
 
-    public ClassStory BecomesCoHost(string name)
+    public ClassStory BecomesCoHost(string name) => GetsRole(name, "co-host");
+
+    public ClassStory GetsRole(string name, string role)
     {
-        events.Add(new(EventKind.RoleChanged, run, Now, Participant: actors[name].Who with { Role = "co-host" }));
+        events.Add(new(EventKind.RoleChanged, run, Now, Participant: Told(EventKind.RoleChanged, name) with { Role = role }));
         return this;
     }
 
@@ -114,7 +142,11 @@ internal sealed class ClassStory
         var actor = actors[name];
         if (actor.Room is not null) Add(EventKind.LeftRoom, name, actor.Room);
         actor.Room = room;
-        return Add(EventKind.JoinedRoom, name, room).GhostPair(name, lag);
+
+        // Whether the room's event has the main meeting's id of before or after the move, nobody knows.
+        return userIds % 2 == 0
+            ? Add(EventKind.JoinedRoom, name, room).GhostPair(name, lag)
+            : GhostPair(name, lag).Add(EventKind.JoinedRoom, name, room);
     }
 
     public ClassStory GoesBackToMain(string name, int lag = 0)
@@ -122,6 +154,13 @@ internal sealed class ClassStory
         var room = actors[name].Room;
         actors[name].Room = null;
         return Add(EventKind.LeftRoom, name, room).GhostPair(name, lag);
+    }
+
+    /// <summary>Moves out of a room; all that is heard of it is the leave of the old connection.</summary>
+    public ClassStory GoesBackToMainUnseen(string name)
+    {
+        actors[name].Who = actors[name].Who with { UserId = NextUserId() };
+        return this;
     }
 
     public ClassStory HostClosesAllRooms(Func<string, int>? lag = null)
@@ -137,6 +176,8 @@ internal sealed class ClassStory
 
     public string PersonIdOf(string name) => Person.IdOf(run, actors[name].Who)!;
 
+    public bool IsUuidInMainOnly(string name) => actors[name].IsUuidInMainOnly;
+
     public ClassStory Labels(string roomId, string zoomRoom)
     {
         Plan = Plan with { Rooms = [.. Plan.Rooms.Select(r => r.RoomId == roomId ? r with { Label = zoomRoom } : r)] };
@@ -147,54 +188,6 @@ internal sealed class ClassStory
     {
         hands[PersonIdOf(name)] = studentId;
         return this;
-    }
-
-    public Snapshot Look(int after = 10) => Fold(events, Now + after);
-
-    public Snapshot Fold(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null)
-    {
-        var (people, runs) = Record(order);
-        return SnapshotBuilder.Build(Facts(sessionEnd), Plan, people, runs, DateTimeOffset.FromUnixTimeSeconds(now));
-    }
-
-    public ClassState Classify(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null)
-    {
-        var (people, runs) = Record(order);
-        return new(Plan, people, runs, now, sessionEnd?.ToUnixTimeSeconds());
-    }
-
-    public Attendance Attend(IEnumerable<MeetingEvent> order, long now, DateTimeOffset? sessionEnd = null, IReadOnlyList<ReportedStay>? reported = null)
-    {
-        var log = order.Select(e => (e.Participant is { } who ? Person.IdOf(e.MeetingUuid, who) : null, e)).ToList();
-        var state = Classify(log.Select(l => l.e), now, sessionEnd);
-        return AttendanceFold.Fold("s", sessionEnd is not null, state, new SessionLog(log, reported ?? []), (Start, Start + (PlannedMinutes * 60)), now);
-    }
-
-    public static SessionFacts Facts(DateTimeOffset? sessionEnd)
-    {
-        var start = DateTimeOffset.FromUnixTimeSeconds(Start);
-        var status = sessionEnd is null ? SessionStatus.Active : SessionStatus.Completed;
-        return new("s", "1", "93000000001", "Recursion", status, null, start, start, "UTC", PlannedMinutes, sessionEnd, null, null, []);
-    }
-
-    private (IReadOnlyCollection<Person> People, IReadOnlyCollection<Run> Runs) Record(IEnumerable<MeetingEvent> order)
-    {
-        var people = new Dictionary<string, Person>(StringComparer.Ordinal);
-        var runs = new Dictionary<string, Run>(StringComparer.Ordinal);
-        foreach (var e in order)
-        {
-            if (e.Participant is not { } who)
-            {
-                runs[e.MeetingUuid] = runs.TryGetValue(e.MeetingUuid, out var known) ? Run.Merge(known, Run.From(e)) : Run.From(e);
-                continue;
-            }
-
-            var id = Person.IdOf(e.MeetingUuid, who)!;
-            var before = people.GetValueOrDefault(id) ?? new Person(id, e.MeetingUuid, PersonState.Empty, hands.GetValueOrDefault(id));
-            people[id] = before with { State = PersonState.Merge(before.State, PersonState.From(e)) };
-        }
-
-        return (people.Values, runs.Values);
     }
 
     /// <summary>One event a line, for reading what a failed property was about.</summary>
@@ -210,28 +203,27 @@ internal sealed class ClassStory
 
     private ClassStory Add(EventKind kind, string name, string? room = null, int lag = 0)
     {
-        events.Add(new(kind, run, Now + lag, StatesRunStart ? runStart : null, room, actors[name].Who));
+        events.Add(new(kind, run, Now + lag, StatesRunStart ? runStart : null, room, Told(kind, name)));
         return this;
+    }
+
+    private Participant Told(EventKind kind, string name)
+    {
+        var (who, isUuidInMainOnly) = (actors[name].Who, actors[name].IsUuidInMainOnly);
+        if (!isUuidInMainOnly || kind is EventKind.Joined or EventKind.Left || who.UserId is null) return who;
+        return kind is EventKind.JoinedRoom or EventKind.LeftRoom
+            ? who with { Uuid = null, ParentUserId = who.UserId, UserId = $"{who.UserId}2026-08-30 09:00:{Now % 60:D2}:000" }
+            : who with { Uuid = null };
     }
 
     private string NextUserId() => $"{16_000_000 + (++userIds * 1024)}";
 
-    private sealed class Actor(Participant who)
+    private sealed class Actor(Participant who, bool isUuidInMainOnly)
     {
+        public bool IsUuidInMainOnly => isUuidInMainOnly;
+
         public Participant Who { get; set; } = who;
 
         public string? Room { get; set; }
     }
-}
-
-internal static class SnapshotReading
-{
-    public static Location Where(this Snapshot snapshot, string student) =>
-        snapshot.BreakoutRooms.SelectMany(r => r.Students).Single(s => s.Name == student).Location;
-
-    public static StudentView Student(this Snapshot snapshot, string student) =>
-        snapshot.BreakoutRooms.SelectMany(r => r.Students).Single(s => s.Name == student);
-
-    public static string? RoomOf(this Snapshot snapshot, string student) =>
-        snapshot.BreakoutRooms.Single(r => r.Students.Any(s => s.Name == student)).ZoomRoomId;
 }

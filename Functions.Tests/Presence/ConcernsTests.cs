@@ -58,7 +58,7 @@ public sealed class ConcernsTests
     [Fact]
     public void A_meeting_that_its_plan_will_soon_end()
     {
-        var facts = ClassStory.Facts(null) with { MeetingLimit = 40 };
+        var facts = ClassStory.With("Alice").Facts(null) with { MeetingLimit = 40 };
         Run run = new("u", ClassStory.Start, null);
         Assert.Equal(["plan_limit"], Codes(facts, 0));
         Assert.Empty(Codes(facts with { Duration = 40 }, 0));
@@ -71,7 +71,8 @@ public sealed class ConcernsTests
     [Fact]
     public void A_meeting_that_runs_without_a_word_from_its_webhooks()
     {
-        var facts = ClassStory.Facts(null) with { SeenRunningAt = DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 300) };
+        var facts = ClassStory.With("Alice")
+            .Facts(null) with { SeenRunningAt = DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 300) };
         Assert.Equal(["no_webhooks"], Codes(facts, 6));
         Assert.Empty(Codes(facts with { SeenRunningAt = null }, 6));
 
@@ -85,6 +86,7 @@ public sealed class ConcernsTests
     {
         var story = Class.Joins("Alice");
         Assert.Empty(story.Fold(story.Events, story.Now + 900, DateTimeOffset.FromUnixTimeSeconds(story.Now + 600)).Warnings);
-        Assert.Empty(Codes(ClassStory.Facts(DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start)) with { MeetingLimit = 40, SeenRunningAt = DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 9) }, 6));
+        var over = ClassStory.With("Alice").Facts(DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start));
+        Assert.Empty(Codes(over with { MeetingLimit = 40, SeenRunningAt = DateTimeOffset.FromUnixTimeSeconds(ClassStory.Start + 9) }, 6));
     }
 }

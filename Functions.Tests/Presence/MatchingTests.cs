@@ -40,7 +40,7 @@ public sealed class MatchingTests
             new(EventKind.Joined, "run-1", at, Participant: new(uuid, "1", "reg-7", null, email, "Tablet"))));
         var people = new[] { Who("p1", " ALICE@example.edu", 10), Who("p2", null, 20) };
         var matcher = new PeopleMatcher(plan, people);
-        Assert.Equal([("1", MatchedBy.Registrant), ("1", MatchedBy.Registrant)], people.Select(p => matcher.StudentOf(p)!.Value));
+        Assert.Equal([new("1", MatchedBy.Registrant), new("1", MatchedBy.Registrant)], people.Select(p => matcher.StudentOf(p)!.Value));
     }
 
     [Fact]

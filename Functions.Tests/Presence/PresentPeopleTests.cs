@@ -27,7 +27,7 @@ public sealed class PresentPeopleTests
 
     private ClassState State(int now = 600)
     {
-        var people = events.GroupBy(e => Person.IdOf(e.MeetingUuid, e.Participant!)!, StringComparer.Ordinal)
+        var people = events.GroupBy(e => Person.IdOf(e)!, StringComparer.Ordinal)
             .Select(g => new Person(g.Key, "run", g.Select(PersonState.From).Aggregate(PersonState.Merge))).ToList();
         return new(Plan, people, [new("run", Noon, null)], Noon + now, null);
     }

@@ -58,7 +58,12 @@ public sealed class RandomClassTests
             Assert.All(a.Intervals, i => Assert.True(i.From < i.To));
             Assert.All(a.Intervals.Zip(a.Intervals.Skip(1)), pair => Assert.True(pair.First.To <= pair.Second.From));
             Assert.All(a.Intervals, i => Assert.Contains(runs, r => i.From.ToUnixTimeSeconds() >= r.Start && i.To.ToUnixTimeSeconds() <= r.End));
-            Assert.Equal((a.FirstJoin, a.LastLeave), a.Intervals.Count == 0 ? (null, null) : (a.Intervals[0].From, a.Intervals[^1].To));
+            Assert.Equal((a.FirstJoin, a.LastLeave), a.Intervals.Count > 0 ? (a.Intervals[0].From, a.Intervals[^1].To)
+                : (null, a.JoinUnseen ? a.LastLeave : null));
+            Assert.Equal(a.JoinUnseen, a.FirstJoin is null && a.LastLeave is not null);
+            Assert.InRange(a.CountedSeconds!.Value, 0, a.PresentSeconds);
+            Assert.InRange(a.LateSeconds + a.LeftEarlySeconds + a.CountedSeconds.Value, 0,
+                (long)(attendance.ClassEnd - attendance.ClassStart).TotalSeconds);
         }
     });
 

@@ -13,8 +13,8 @@ public sealed class StateTests
             EventKind.Joined, EventKind.Left, EventKind.JoinedRoom, EventKind.LeftRoom, EventKind.EnteredWaitingRoom, EventKind.LeftWaitingRoom, EventKind.RoleChanged)
         from at in Gen.Long[1_790_000_000, 1_790_000_020]
         from room in Gen.Int[0, 99]
-        from user in Gen.OneOf("16778240", "16779264", "16780288")
-        from name in Gen.OneOf("Alice", "alice a.", "Älice")
+        from user in Gen.OneOf("16778240", "16779264", "16780288", "", null)
+        from name in Gen.OneOf("Alice", "alice a.", "Älice", "A1", "A2", "A3", "A4", "A5", "A6", "A7")
         from email in Gen.OneOf<string?>(null, "a@example.edu")
         select new MeetingEvent(
             kind, "run-1", at, null, kind is EventKind.JoinedRoom or EventKind.LeftRoom ? $"room-{room}" : null,
@@ -53,6 +53,7 @@ public sealed class StateTests
         var state = Fold(Enumerable.Range(0, 200).Select(i =>
             new MeetingEvent(EventKind.JoinedRoom, "run-1", 1_790_000_000 + i, null, $"{199 - i:D3}", new("p", "1", null, null, null, "Alice"))));
         Assert.Equal(64, state.Rooms.ByUuid.Count);
-        Assert.Equal(new Whereabouts(Place.Room, "000", 1_790_000_199), Whereabouts.Of(state, null, 1_790_001_000));
+        Assert.Equal(new Whereabouts(Place.Room, "000", 1_790_000_199),
+            Whereabouts.Of(new Person("p", "run-1", state), null, 1_790_001_000));
     }
 }

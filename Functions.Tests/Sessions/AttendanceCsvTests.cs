@@ -6,16 +6,20 @@ namespace Functions.Tests.Sessions;
 public sealed class AttendanceCsvTests
 {
     private static Attendee Who(string? id, string? name, string? email = null) =>
-        new(id, name, email, id is null ? null : MatchedBy.Name, false, DateTimeOffset.UnixEpoch, null, 60, 50, 0, 10, 1, 2, 3, []);
+        new(id, name, email, id is null ? null : MatchedBy.Name, email is not null, false, DateTimeOffset.UnixEpoch, null, false,
+            60, 50, 0, 10, 1, 2, 3, 55, []);
 
-    private static string[] Lines(params Attendee[] students) => AttendanceCsv.Write(new("s", true, students, [Who(null, "Guest")])).Split("\r\n");
+    private static string Write(IReadOnlyList<Attendee> students, IReadOnlyList<Attendee> unmatched) =>
+        AttendanceCsv.Write(new("s", true, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, students, unmatched));
+
+    private static string[] Lines(params Attendee[] students) => Write(students, [Who(null, "Guest")]).Split("\r\n");
 
     [Fact]
     public void A_line_a_student_then_the_unmatched_with_an_empty_id() => Assert.Equal(
         [
-            "student_id,name,email,matched_by,first_join,last_leave,present_seconds,own_room_seconds,other_room_seconds,main_seconds,drops,late_seconds,left_early_seconds",
-            "1,Alice,a@example.edu,name,1970-01-01T00:00:00Z,,60,50,0,10,1,2,3",
-            ",Guest,,,1970-01-01T00:00:00Z,,60,50,0,10,1,2,3",
+            "student_id,name,email,matched_by,first_join,last_leave,present_seconds,own_room_seconds,other_room_seconds,main_seconds,drops,late_seconds,left_early_seconds,email_differs",
+            "1,Alice,a@example.edu,name,1970-01-01T00:00:00Z,,60,50,0,10,1,2,3,true",
+            ",Guest,,,1970-01-01T00:00:00Z,,60,50,0,10,1,2,3,false",
             "",
         ],
         Lines(Who("1", "Alice", "a@example.edu")));
@@ -53,13 +57,13 @@ public sealed class AttendanceCsvTests
     [InlineData("e=mc2", "e=mc2")]
     [InlineData("Zoë 🚒", "Zoë 🚒")]
     public void Texts_are_quoted_as_the_RFC_says_and_are_no_formulas(string name, string cell) =>
-        Assert.StartsWith($"1,{cell},,name", AttendanceCsv.Write(new("s", true, [Who("1", name)], [])).Split("\r\n", 2)[1], StringComparison.Ordinal);
+        Assert.StartsWith($"1,{cell},,name", Write([Who("1", name)], []).Split("\r\n", 2)[1], StringComparison.Ordinal);
 
     [Theory, InlineData("=1"), InlineData("@x"), InlineData(" \uFF0B1"), InlineData("\t1")]
     public void No_text_of_a_line_is_left_out(string text)
     {
         var cells = Lines(Who(text, text, text))[1].Split(',');
         Assert.All(cells[..3], cell => Assert.Equal("'" + text, cell));
-        Assert.Equal("'" + text, AttendanceCsv.Write(new("s", true, [], [Who(null, text)])).Split("\r\n")[1].Split(',')[1]);
+        Assert.Equal("'" + text, Write([], [Who(null, text)]).Split("\r\n")[1].Split(',')[1]);
     }
 }

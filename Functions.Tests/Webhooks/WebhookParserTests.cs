@@ -55,10 +55,50 @@ public sealed class WebhookParserTests
     [InlineData("""{"event":"meeting.started","payload":{"object":{"id":1,"uuid":"u","start_time":"soon"}}}""", "when")]
     [InlineData("""{"event":"meeting.participant_left","payload":{"object":{"id":1,"uuid":"u","participant":{"leave_time":"2026-03-01T10:00:00Z"}}}}""", "participant")]
     [InlineData("""{"event":"meeting.participant_joined_breakout_room","payload":{"object":{"id":1,"uuid":"u","participant":{"user_name":"A","join_time":"2026-03-01T10:00:00Z"}}}}""", "room")]
-    [InlineData("""{"event":"meeting.started","event_ts":1772359200000,"payload":{"object":{"id":1,"uuid":"u","start_time":"2026-03-01T10:05:01Z"}}}""", "after it was sent")]
     [InlineData("""{"event":"endpoint.url_validation","payload":{}}""", "plainToken")]
     public void What_presence_cannot_be_computed_from_is_broken(string body, string reason) =>
         Assert.Contains(reason, Assert.IsType<Broken>(Parse(body)).Reason, StringComparison.Ordinal);
+
+    // event_ts is 2026-03-01T10:00:00Z.
+    [Theory]
+    [InlineData("meeting.started", "start_time", "2026-05-24T10:00:00Z", 1_772_359_200)]
+    [InlineData("meeting.started", "start_time", "2026-03-01T10:05:01Z", 1_772_359_200)]
+    [InlineData("meeting.started", "start_time", "2026-03-01T10:05:00Z", 1_772_359_500)]
+    [InlineData("meeting.ended", "end_time", "2026-05-24T10:00:00Z", 1_772_359_200)]
+    [InlineData("meeting.participant_joined", "join_time", "2026-05-24T10:00:00Z", 1_772_359_200)]
+    [InlineData("meeting.participant_left_breakout_room", "leave_time", "2026-05-24T10:00:00Z", 1_772_359_200)]
+    [InlineData("meeting.participant_admitted", "date_time", "2026-05-24T10:00:00Z", 1_772_359_200)]
+    public void A_time_more_than_5_minutes_after_event_ts_is_not_believed_and_the_event_is_recorded_at_event_ts(
+        string name, string field, string stated, long occurred)
+    {
+        var body = """{"event":"NAME","event_ts":1772359200000,"payload":{"object":{"id":1,"uuid":"u","breakout_room_uuid":"r","FIELD":"TIME","participant":{"participant_uuid":"p","FIELD":"TIME"}}}}"""
+            .Replace("NAME", name, StringComparison.Ordinal).Replace("FIELD", field, StringComparison.Ordinal)
+                .Replace("TIME", stated, StringComparison.Ordinal);
+        Assert.Equal(occurred, Assert.IsType<Happened>(Parse(body)).OccurredAt);
+    }
+
+    [Fact]
+    public void A_run_is_not_believed_to_start_more_than_5_minutes_after_an_event_of_it()
+    {
+        var joined = Joined.Replace("2026-03-01T10:00:00Z", "2026-05-24T10:00:00Z", StringComparison.Ordinal);
+        Assert.Null(Assert.IsType<Happened>(Parse(joined)).Event.RunStart);
+        var ended = new MeetingEvent(EventKind.MeetingEnded, "u", 1_000, RunStart: 1_200);
+        Assert.Equal(new Run("u", null, 1_000), Run.From(ended));
+        Assert.Equal(900, new RunHistory([new("u", 5_000, 1_000), new("u2", 900, 950)], [], null).Ordered[0].Start);
+    }
+
+    [Fact]
+    public void A_room_event_without_a_participant_uuid_is_of_the_connection_that_it_names()
+    {
+        Happened Entered(string who) => Assert.IsType<Happened>(Parse(
+            """{"event":"meeting.participant_joined_breakout_room","event_ts":1772359200000,"payload":{"object":{"id":1,"uuid":"u","breakout_room_uuid":"r","participant":{WHO,"join_time":"2026-03-01T10:00:00Z"}}}}"""
+                .Replace("WHO", who, StringComparison.Ordinal)));
+        var entered = Entered("\"user_id\":\"167782402026-08-30 09:00:49:000\",\"parent_user_id\":\"16778240\",\"participant_uuid\":\"\",\"user_name\":\"A\"");
+        Assert.Equal(("16778240", "167782402026-08-30 09:00:49:000"), (entered.Event.Participant!.ParentUserId,
+            entered.Event.Participant.UserId));
+        Assert.Equal(Entered("\"user_id\":\"16778240\",\"user_name\":\"B\"").PersonId, entered.PersonId);
+        Assert.NotEqual(Entered("\"user_name\":\"A\"").PersonId, entered.PersonId);
+    }
 
     [Theory]
     [InlineData("93000000001"), InlineData("u/1=="), InlineData("p-1"), InlineData("16778240"), InlineData("\"h\"")]
@@ -74,6 +114,7 @@ public sealed class WebhookParserTests
     [InlineData("""{"id":"7","uuid":"u","recording_files":[{"recording_end":"","recording_start":""}]}""", 1_772_370_000, null)]
     [InlineData("""{"id":"7","uuid":"u","recording_files":{"recording_end":"later"}}""", 1_772_370_000, null)]
     [InlineData("""{"id":"7","uuid":"u"}""", 1_772_370_000, null)]
+    [InlineData("""{"id":7,"uuid":"u","recording_files":[{"recording_end":"2026-03-01T13:05:01Z","recording_start":"2026-05-24T10:00:00Z"}]}""", 1_772_370_000, null)]
     public void A_recording_occurred_when_its_last_file_ended_or_else_when_it_was_sent(string recording, long occurred, long? from)
     {
         var read = Assert.IsType<RecordingCompleted>(Parse($$$"""{"event":"recording.completed","event_ts":1772370000000,"download_token":"t","payload":{"object":{{{recording}}}}}"""));
@@ -85,7 +126,6 @@ public sealed class WebhookParserTests
     [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7,"uuid":".."}}}""", "meeting")]
     [InlineData("""{"event":"recording.completed","payload":{"object":{"id":7,"uuid":"u","recording_files":[]}}}""", "when")]
     [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7,"uuid":"u","recording_files":[{"recording_end":"soon"}]}}}""", "when")]
-    [InlineData("""{"event":"recording.completed","event_ts":1772370000000,"payload":{"object":{"id":7,"uuid":"u","recording_files":[{"recording_end":"2026-03-01T13:05:01Z"}]}}}""", "after it was sent")]
     public void A_recording_without_meeting_or_time_is_broken(string body, string reason) =>
         Assert.Contains(reason, Assert.IsType<Broken>(Parse(body)).Reason, StringComparison.Ordinal);
 

@@ -7,15 +7,13 @@ public sealed record SessionLog(IReadOnlyList<(string? PersonId, MeetingEvent Ev
 internal static class AttendanceFold
 {
     /// <param name="state">Who is who and which room is whose.</param>
-    /// <param name="planned">Start and end as planned, in seconds since 1970.</param>
+    /// <param name="time">When the class was.</param>
     /// <param name="now">Seconds since 1970: where open stays end while the class runs.</param>
-    public static Attendance Fold(string sessionId, bool final, ClassState state, SessionLog log, (long Start, long End) planned, long now)
+    public static Attendance Fold(string sessionId, bool final, ClassState state, SessionLog log, ClassTime time, long now)
     {
-        var events = new PersonEvents(log.Events);
+        var events = new PersonEvents(log.Events, state);
         var reported = Reported(state, log.Reported);
-        var runs = state.Runs.Ordered;
-        var began = Math.Max(planned.Start, runs.Count > 0 ? runs[0].Start ?? planned.Start : planned.Start);
-        var over = Math.Min(planned.End, runs.Count > 0 ? runs[^1].End ?? now : now);
+        Attending alone = new(isSideBySide: false), sideBySide = new(isSideBySide: true);
         List<PersonStays> stays = [];
         List<Placed> placed = [];
 
@@ -26,14 +24,15 @@ internal static class AttendanceFold
                 var persons = state.PersonsOf(student.StudentId);
                 var shown = persons is [var only] ? only : state.Find(student.StudentId);
                 students.Add(Attend(
-                    new(student.StudentId, student.Name, student.Email, shown?.Student?.By), persons,
+                    new(student.StudentId, student.Name, student.Email, shown?.Student?.By, state.EmailDiffers(student.StudentId)), persons,
                     ReportOf(ReportMatcher.StudentKey(student.StudentId)), room.RoomId));
             }
 
-        var unmatched = state.Unmatched.Select(p => Attend(new(null, p.Name, p.Person.State.Email?.Value, null), [p], ReportOf(ReportMatcher.AttendeeOf(p)!), null));
+        var unmatched = state.Unmatched.Select(p => Attend(
+            new(null, p.Name, p.Person.State.Email?.Value), [p], ReportOf(ReportMatcher.AttendeeOf(p)!), null));
         var strangers = reported.Where(r => ReportMatcher.IsStranger(r.Key)).OrderBy(r => r.Key, StringComparer.Ordinal)
-            .Select(r => Attend(new(null, r.Value[0].Who.Name, r.Value[0].Who.Email, null), [], r.Value, null));
-        return new(sessionId, final, students, [.. unmatched, .. strangers]);
+            .Select(r => Attend(new(null, r.Value[0].Who.Name, r.Value[0].Who.Email), [], r.Value, null));
+        return new(sessionId, final, Time(time.Start), Time(time.End), students, [.. unmatched, .. strangers]);
 
         List<ReportedStay> ReportOf(string attendee) => reported.GetValueOrDefault(attendee) ?? [];
 
@@ -45,11 +44,13 @@ internal static class AttendanceFold
                 if (events.Of(person.Person.PersonId) is { Length: > 0 } own)
                 {
                     var run = own.Span[0].MeetingUuid;
-                    stays.Add(new(run, own, Stays.Of(own.Span, state.Runs.EndOf(run) ?? now)));
+                    var attending = person.Person.IsKnownByNameOnly ? sideBySide : alone;
+                    attending.Reset();
+                    stays.Add(new(run, own, Stays.Of(own.Span, state.Runs.EndOf(run) ?? now, attending)));
                 }
 
             var incomplete = PlacedTimes.Add(stays, report, ownRoom, state.Bindings, placed);
-            return Count(who, incomplete, UnitedTimes.Of(placed), began, over);
+            return Count(who, incomplete, UnitedTimes.Of(placed), LeaveWithoutJoin(stays), time);
         }
     }
 
@@ -69,35 +70,67 @@ internal static class AttendanceFold
         return reported;
     }
 
-    private static Attendee Count(Identity who, bool incomplete, List<Placed> times, long began, long over)
+    private static Attendee Count(Identity who, bool incomplete, List<Placed> times, long? leftUnseen, ClassTime time)
     {
         var (own, other, main, drops) = (0L, 0L, 0L, 0);
         var intervals = new AttendanceInterval[times.Count];
         for (var i = 0; i < intervals.Length; i++)
         {
-            var time = times[i];
-            var seconds = time.To - time.From;
-            if (time.Place == Location.OwnRoom) own += seconds;
-            else if (time.Place == Location.OtherRoom) other += seconds;
+            var at = times[i];
+            var seconds = at.To - at.From;
+            if (at.Place == Location.OwnRoom) own += seconds;
+            else if (at.Place == Location.OtherRoom) other += seconds;
             else main += seconds;
-            if (i > 0 && time.From - times[i - 1].To >= Whereabouts.GraceSeconds) drops++;
-            intervals[i] = new(time.Place, time.RoomId, Time(time.From), Time(time.To));
+            if (i > 0 && at.From - times[i - 1].To >= Whereabouts.GraceSeconds) drops++;
+            intervals[i] = new(at.Place, at.RoomId, Time(at.From), Time(at.To));
         }
 
         DateTimeOffset? first = null, last = null;
-        var (late, early) = (0L, 0L);
-        if (intervals.Length > 0)
+        var joinUnseen = intervals.Length == 0 && leftUnseen is not null;
+        if (intervals.Length > 0) (first, last) = (intervals[0].From, intervals[^1].To);
+        else if (leftUnseen is { } left) last = Time(left);
+        var (late, early, counted) = InClass(times, joinUnseen ? leftUnseen : null, time);
+        return new(
+            who.StudentId, who.Name, who.Email, who.MatchedBy, who.EmailDiffers, incomplete, first, last, joinUnseen,
+            own + other + main, own, other, main, drops, late, early, counted, intervals);
+    }
+
+    private static (long Late, long Early, long Counted) InClass(List<Placed> times, long? leftUnseen, ClassTime time)
+    {
+        long? first = null;
+        var (last, counted) = (0L, 0L);
+        foreach (var at in times)
         {
-            (first, last) = (intervals[0].From, intervals[^1].To);
-            (late, early) = (Math.Max(0, times[0].From - began), Math.Max(0, over - times[^1].To));
+            if (time.Within(at.From, at.To) is not var (from, to)) continue;
+            first ??= from;
+            last = to;
+            counted += to - from;
         }
 
-        return new(
-            who.StudentId, who.Name, who.Email, who.MatchedBy, incomplete, first, last,
-            own + other + main, own, other, main, drops, late, early, intervals);
+        if (first is { } came) return (came - time.Start, time.End - last, counted);
+        return (0, leftUnseen >= time.Start ? Math.Max(0, time.End - leftUnseen.Value) : 0, 0);
+    }
+
+    // The last leave of somebody of whom nothing else was seen.
+    private static long? LeaveWithoutJoin(List<PersonStays> stays)
+    {
+        long? last = null;
+        foreach (var person in stays)
+            foreach (var e in person.Events.Span)
+                switch (e.Kind)
+                {
+                    case EventKind.Joined or EventKind.JoinedRoom:
+                        return null;
+                    case EventKind.Left or EventKind.LeftRoom:
+                        last = Bounded.Max(last, e.OccurredAt);
+                        break;
+                }
+
+        return last;
     }
 
     private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 
-    private readonly record struct Identity(string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy);
+    private readonly record struct Identity(
+        string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy = null, bool EmailDiffers = false);
 }

@@ -14,4 +14,4 @@ public sealed record PlannedRoom(string RoomId, string Name, IReadOnlyList<Plann
 public sealed record PlannedStudent(string StudentId, string Name, string? Email = null, string? RegistrantId = null);
 
 /// <summary>What the host can be recognised by; each may be unknown.</summary>
-public sealed record HostIdentity(string? HostId, string? Email, string? ZoomUserId);
+public sealed record HostIdentity(string? HostId, string? Email, string? ZoomUserId, string? Name = null);

@@ -33,6 +33,17 @@ internal static class Concerns
             yield return new("wrong_room", $"{(astray == 1 ? "A student has" : $"{astray} students have")} been in another room than their own for five minutes: the host can move them.");
     }
 
+    /// <summary>What is uncertain about who is who. It matters to attendance, so it is said after the class as well.</summary>
+    public static IEnumerable<Warning> OfMatches(ClassState state)
+    {
+        var differing = state.Plan.Students.Where(s => state.EmailDiffers(s.StudentId)).Select(s => s.Name).ToList();
+        if (differing.Count == 0) yield break;
+        var names = string.Join(", ", differing);
+        yield return new(
+            "email_differs",
+            $"Recognised by name only, with another e-mail address than the one planned: {names}. Check that they are who they seem.");
+    }
+
     private static bool IsOverdue(SessionFacts facts, long now) => now >= facts.StartTime.AddMinutes(facts.Duration).ToUnixTimeSeconds();
 
     private static bool IsThere(Located person) => person.At.IsPresent || person.At.Place == Place.WaitingRoom;
@@ -54,7 +65,7 @@ internal static class Concerns
     // Null while a host is there; from the start of the run if none was seen.
     private static long? HostLeftAt(ClassState state, Run run)
     {
-        var hosts = state.People.Where(p => p.Role != "attendee" && p.Person.RunUuid == run.Uuid).ToList();
+        var hosts = state.People.Where(p => p.IsHost && p.Person.RunUuid == run.Uuid).ToList();
         return hosts.Exists(h => h.At.IsPresent) ? null : Bounded.Max(run.Start, hosts.Max(h => h.At.Since));
     }
 }

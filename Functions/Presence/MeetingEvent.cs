@@ -45,6 +45,7 @@ public sealed record MeetingEvent(
 /// <param name="Email"><c>email</c>: usually empty for people outside the host's account.</param>
 /// <param name="Name"><c>user_name</c>: free text that can change at any time.</param>
 /// <param name="Role"><c>new_role</c> of a role event: host, co-host or attendee.</param>
+/// <param name="ParentUserId"><c>parent_user_id</c> of a room event: the <c>user_id</c> that events of the main meeting have.</param>
 public sealed record Participant(
     string? Uuid,
     string? UserId,
@@ -52,4 +53,5 @@ public sealed record Participant(
     string? ZoomUserId,
     string? Email,
     string? Name,
-    string? Role = null);
+    string? Role = null,
+    string? ParentUserId = null);

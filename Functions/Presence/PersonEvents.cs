@@ -10,10 +10,10 @@ internal sealed class PersonEvents
     private readonly MeetingEvent[] events;
 
     // Two passes, the first of which counts, put everybody's events into one array without a list for each.
-    public PersonEvents(IReadOnlyList<(string? PersonId, MeetingEvent Event)> log)
+    public PersonEvents(IReadOnlyList<(string? PersonId, MeetingEvent Event)> log, ClassState state)
     {
         var (persons, next) = (new int[log.Count], new List<int>());
-        for (var i = 0; i < persons.Length; i++) persons[i] = Count(log[i].PersonId, next);
+        for (var i = 0; i < persons.Length; i++) persons[i] = log[i].PersonId is { } id ? Count(state.PersonIdOf(id), next) : -1;
 
         var total = 0;
         foreach (ref var slot in CollectionsMarshal.AsSpan(next))
@@ -33,9 +33,8 @@ internal sealed class PersonEvents
     /// <summary>Empty when there is none of this person.</summary>
     public ReadOnlyMemory<MeetingEvent> Of(string personId) => ordinals.TryGetValue(personId, out var person) ? events.AsMemory(ranges[person]) : default;
 
-    private int Count(string? personId, List<int> counts)
+    private int Count(string personId, List<int> counts)
     {
-        if (personId is null) return -1;
         ref var person = ref CollectionsMarshal.GetValueRefOrAddDefault(ordinals, personId, out var isKnown);
         if (isKnown)
         {

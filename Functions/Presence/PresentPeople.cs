@@ -40,7 +40,7 @@ internal static class PresentPeople
 
     private static long? FirstSeen(PersonState s)
     {
-        var first = Bounded.Min(s.Joined?.At, s.MainJoins.Count > 0 ? s.MainJoins[0] : null);
+        var first = s.MainJoins.Count > 0 ? s.MainJoins[0].At : (long?)null;
         return s.Rooms.ByUuid.Values.Aggregate(first, (least, visit) => Bounded.Min(least, visit.FirstJoin));
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Functions.Presence;
 
 /// <summary>A value and the second it was stated. Merging is commutative, associative and idempotent.</summary>
-public readonly record struct Register(long At, string Value)
+public readonly record struct Register(long At, string Value) : IComparable<Register>
 {
     /// <summary>The later of two; in the same second the ordinally greater value.</summary>
     public static Register? Latest(Register? a, Register? b) => (a, b) switch
@@ -21,26 +21,18 @@ public readonly record struct Register(long At, string Value)
         ({ } x, { } y) => x.At != y.At ? (x.At < y.At ? x : y) : Greater(x, y),
     };
 
+    /// <summary>By time; within a second by the ordinal order of the values.</summary>
+    public int CompareTo(Register other) => At != other.At ? At.CompareTo(other.At) : string.CompareOrdinal(Value, other.Value);
+
+    public static bool operator <(Register left, Register right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Register left, Register right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Register left, Register right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Register left, Register right) => left.CompareTo(right) >= 0;
+
     private static Register Greater(Register x, Register y) => string.CompareOrdinal(x.Value, y.Value) >= 0 ? x : y;
-}
-
-/// <summary>The latest second something happened, with the <c>user_id</c>s that did it in that second.</summary>
-public sealed record Moment(long At, ImmutableSortedSet<string> UserIds)
-{
-    private const int Most = 32;
-
-    public static Moment Of(long at, params ReadOnlySpan<string> userIds) => new(at, ImmutableSortedSet.Create(StringComparer.Ordinal, userIds));
-
-    public static Moment? Latest(Moment? a, Moment? b)
-    {
-        if (a is null || b is null) return a ?? b;
-        if (a.At != b.At) return a.At > b.At ? a : b;
-        return a with { UserIds = Bounded.Greatest(a.UserIds.Union(b.UserIds), Most) };
-    }
-
-    public bool Equals(Moment? other) => other is not null && At == other.At && UserIds.SetEquals(other.UserIds);
-
-    public override int GetHashCode() => HashCode.Combine(At, UserIds.Count);
 }
 
 /// <summary>

@@ -13,7 +13,7 @@ public sealed record Run(string Uuid, long? Start, long? End, long? PresumedEnd 
     public static Run From(MeetingEvent e) => e.Kind switch
     {
         EventKind.MeetingStarted => new(e.MeetingUuid, Bounded.Min(e.RunStart, e.OccurredAt), null),
-        EventKind.MeetingEnded => new(e.MeetingUuid, e.RunStart, e.OccurredAt),
+        EventKind.MeetingEnded => new(e.MeetingUuid, e.RunStart <= e.OccurredAt ? e.RunStart : null, e.OccurredAt),
         _ => throw new ArgumentException($"{e.Kind} is not about the meeting.", nameof(e)),
     };
 
@@ -32,11 +32,11 @@ public sealed class RunHistory
     public RunHistory(IEnumerable<Run> stated, IEnumerable<Person> people, long? sessionEnd)
     {
         var inside = people.Where(p => p.State.RunStart is not null).ToList();
-        var entered = inside.GroupBy(p => p.RunUuid, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(LastEntry), StringComparer.Ordinal);
+        var entered = inside.GroupBy(p => p.RunUuid, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(p => p.State.LastEntry), StringComparer.Ordinal);
         var seen = inside.Select(p => new Run(p.RunUuid, p.State.RunStart, null));
         var ordered = stated.Concat(seen)
             .GroupBy(r => r.Uuid, StringComparer.Ordinal)
-            .Select(g => Settled(g.Aggregate(Run.Merge), entered.GetValueOrDefault(g.Key)))
+            .Select(g => Settled(Sane(g.Aggregate(Run.Merge)), entered.GetValueOrDefault(g.Key)))
             .OrderBy(r => r.Start ?? r.End).ThenBy(r => r.Uuid, StringComparer.Ordinal)
             .ToList();
         for (var i = 0; i < ordered.Count; i++)
@@ -51,13 +51,14 @@ public sealed class RunHistory
         byUuid = ordered.ToDictionary(r => r.Uuid, StringComparer.Ordinal);
     }
 
+    // Zoom has been seen to state a start long after the event that states it.
+    private static Run Sane(Run run) => run.Start > run.End ? run with { Start = null } : run;
+
     public IReadOnlyList<Run> Ordered { get; }
 
     public Run? First => Ordered.Count == 0 ? null : Ordered[0];
 
     public Run? Latest => Ordered.Count == 0 ? null : Ordered[^1];
-
-    private static long? LastEntry(Person person) => Bounded.Max(person.State.Joined?.At, person.State.Rooms.LatestJoin?.At);
 
     private static Run Settled(Run run, long? lastEntry) =>
         run is { End: null, PresumedEnd: { } presumed } && !(lastEntry > presumed) ? run with { End = presumed } : run;

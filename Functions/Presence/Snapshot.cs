@@ -52,7 +52,8 @@ public enum Location
 /// <param name="Code">
 /// Short and stable. About the plan: <c>overlaps</c>, <c>not_preassigned</c>, <c>plan_limit</c> (Zoom ends the meeting early). While it
 /// runs: <c>no_webhooks</c>, <c>host_absent</c> (for 2 minutes), <c>rooms_not_opened</c> (5 minutes with students in the main session),
-/// <c>wrong_room</c> (for 5 minutes), <c>overdue</c>. Afterwards: <c>running_after_end</c>.
+/// <c>wrong_room</c> (for 5 minutes), <c>overdue</c>. Afterwards: <c>running_after_end</c>. At any time: <c>email_differs</c> (somebody was
+/// recognised by name only, under another e-mail address).
 /// </param>
 /// <param name="Detail">A sentence for people.</param>
 public sealed record Warning(string Code, string Detail);
@@ -126,6 +127,7 @@ public sealed record RoomView(
 /// <param name="CurrentRoomId">The planned room they are in, when it is known which one it is.</param>
 /// <param name="CurrentZoomRoomId">The Zoom room they are in.</param>
 /// <param name="Devices">How many of the student's devices are in the meeting.</param>
+/// <param name="EmailDiffers">Recognised by name, and under another e-mail address than the student's: a good reason to check.</param>
 /// <param name="Since">When the event occurred that put the student there.</param>
 public sealed record StudentView(
     string StudentId,
@@ -137,10 +139,12 @@ public sealed record StudentView(
     string? CurrentZoomRoomId,
     int Devices,
     [property: JsonConverter(typeof(SnakeCaseEnum<MatchedBy>))] MatchedBy? MatchedBy,
+    bool EmailDiffers,
     DateTimeOffset? Since);
 
 /// <summary>Somebody who is in a room now.</summary>
 /// <param name="Name">The name they go by in the meeting now.</param>
+/// <param name="Role">Their role in the meeting. A student who is given one stays a student.</param>
 /// <param name="StudentId">Null for somebody who is no student, or was not recognised.</param>
 /// <param name="Since">When the event occurred that put them there.</param>
 public sealed record OccupantView(

@@ -76,10 +76,14 @@ public static class SnapshotBuilder
 
     private static IReadOnlyList<Warning> WarningsOf(SessionFacts facts, ClassState state, DateTimeOffset now) => facts.Status switch
     {
-        SessionStatus.Active or SessionStatus.Scheduled => [.. facts.Warnings, .. Concerns.Of(facts, state, now.ToUnixTimeSeconds())],
+        SessionStatus.Active or SessionStatus.Scheduled =>
+            [.. facts.Warnings, .. Concerns.Of(facts, state, now.ToUnixTimeSeconds()), .. Concerns.OfMatches(state)],
         SessionStatus.Completed when facts.EndTime is { } end && state.Runs.Latest?.Start > end.ToUnixTimeSeconds() =>
-            [.. facts.Warnings, new("running_after_end", "The meeting was started again after this session had been completed.")],
-        _ => facts.Warnings,
+        [
+            .. facts.Warnings, new("running_after_end", "The meeting was started again after this session had been completed."),
+            .. Concerns.OfMatches(state),
+        ],
+        _ => [.. facts.Warnings, .. Concerns.OfMatches(state)],
     };
 
     private static RoomView Room(PlannedRoom room, IReadOnlyList<StudentView> students, ClassState state, SessionStatus session)
@@ -111,8 +115,9 @@ public static class SnapshotBuilder
             found.At.RoomUuid,
             state.DevicesOf(student.StudentId),
             found.Student!.Value.By,
+            state.EmailDiffers(student.StudentId),
             found.Location == Location.Absent ? null : Time(found.At.Since))
-        : new(student.StudentId, student.Name, student.Email, null, Location.Absent, null, null, 0, null, null);
+        : new(student.StudentId, student.Name, student.Email, null, Location.Absent, null, null, 0, null, EmailDiffers: false, null);
 
     private static IEnumerable<UnboundRoomView> Unbound(ClassState state) => state.Bindings.Unbound
         .Select(u => new UnboundRoomView(

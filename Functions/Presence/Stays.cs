@@ -11,7 +11,8 @@ internal static class Stays
 {
     /// <param name="ordered">In order of time.</param>
     /// <param name="end">When the run was over, or now while it goes on.</param>
-    public static IReadOnlyList<PlaceStay> Of(ReadOnlySpan<MeetingEvent> ordered, long end)
+    /// <param name="attending">Fresh, or reset.</param>
+    public static IReadOnlyList<PlaceStay> Of(ReadOnlySpan<MeetingEvent> ordered, long end, Attending attending)
     {
         List<PlaceStay> stays = new(ordered.Length / 2);
         int? entered = null;
@@ -19,12 +20,12 @@ internal static class Stays
         while (i < ordered.Length && ordered[i].OccurredAt < end)
         {
             var next = NextSecond(ordered, i);
-            var isIn = IsInAfter(ordered[i..next]);
-            if (isIn == true)
+            Attend(ordered[i..next], attending);
+            if (attending.IsIn)
             {
                 entered ??= i;
             }
-            else if (isIn == false && entered is { } first)
+            else if (entered is { } first)
             {
                 AddPlaces(ordered[first..i], ordered[i].OccurredAt, stays);
                 entered = null;
@@ -57,30 +58,18 @@ internal static class Stays
         return i;
     }
 
-    // A room move leaves and joins the main meeting in one second, with a new user_id; a real leave keeps it. Nobody knows whether Zoom
-    // tells of a leave when somebody is put into the waiting room: that they wait is enough. Null when the second says nothing of it.
-    private static bool? IsInAfter(ReadOnlySpan<MeetingEvent> second)
+    // Nobody knows whether Zoom tells of a leave when somebody is put into the waiting room: that they wait is enough.
+    private static void Attend(ReadOnlySpan<MeetingEvent> second, Attending attending)
     {
-        var (came, went) = (false, false);
+        var at = second[0].OccurredAt;
         foreach (var e in second)
-        {
-            if (e.Kind == EventKind.JoinedRoom) return true;
-            came |= e.Kind == EventKind.Joined;
-            went |= e.Kind is EventKind.Left or EventKind.EnteredWaitingRoom;
-        }
-
-        if (!went) return came ? true : null;
-        if (!came) return false;
+            if (e.Kind == EventKind.EnteredWaitingRoom) attending.Wait();
         foreach (var e in second)
-            if (e.Kind == EventKind.Joined && !HasLeft(second, e.Participant?.UserId ?? "")) return true;
-        return false;
-    }
-
-    private static bool HasLeft(ReadOnlySpan<MeetingEvent> second, string userId)
-    {
+            if (e.Kind == EventKind.Joined) attending.Join(at, e.Participant?.UserId ?? "");
         foreach (var e in second)
-            if (e.Kind == EventKind.Left && (e.Participant?.UserId ?? "") == userId) return true;
-        return false;
+            if (e.Kind == EventKind.Left) attending.Leave(at, e.Participant?.UserId ?? "");
+        foreach (var e in second)
+            if (e.Kind == EventKind.JoinedRoom) attending.EnterRoom();
     }
 
     /// <param name="presence">From the second in which somebody came to the last one before they went.</param>

@@ -26,46 +26,43 @@ public sealed record Whereabouts(Place Place, string? RoomUuid = null, long? Sin
 
     /// <param name="runEnd">When the run was over; null while it goes on.</param>
     /// <param name="now">Seconds since 1970.</param>
-    public static Whereabouts Of(PersonState person, long? runEnd, long now)
+    public static Whereabouts Of(Person person, long? runEnd, long now) =>
+        Of(person.State, MainMeeting.Of(person.State, person.IsKnownByNameOnly), runEnd, now);
+
+    internal static Whereabouts Of(PersonState person, MainMeeting main, long? runEnd, long now)
     {
-        if (!WasEverIn(person)) return runEnd is null ? Waiting(person) ?? new(Place.Absent) : new(Place.Absent);
-        if (runEnd is { } end) return new(Place.Left, Since: IsIn(person) ? end : person.Left!.At);
+        if (!main.IsIn && main.GoneAt is null) return runEnd is null ? Waiting(person) ?? new(Place.Absent) : new(Place.Absent);
+        if (runEnd is { } end) return new(Place.Left, Since: main.GoneAt ?? end);
         if (Waiting(person) is { } waiting) return waiting;
-        if (IsIn(person)) return Inside(person);
-        var settles = person.Left!.At + GraceSeconds;
-        return now < settles
-            ? Inside(person) with { SettlesAt = settles }
-            : new(Place.Left, Since: person.Left.At);
-    }
-
-    private static bool WasEverIn(PersonState p) => p.Joined is not null || p.Left is not null || p.Rooms.LatestJoin is not null;
-
-    private static bool IsIn(PersonState p)
-    {
-        if (p.Left is not { } left) return true;
-        if (p.Rooms.LatestJoin?.At >= left.At) return true;
-        if (p.Joined is not { } joined || joined.At < left.At) return false;
-        return joined.At > left.At || joined.UserIds.Except(left.UserIds).Count > 0;
+        if (main.GoneAt is not { } gone) return Inside(person, main);
+        var settles = gone + GraceSeconds;
+        return now < settles ? Inside(person, main) with { SettlesAt = settles } : new(Place.Left, Since: gone);
     }
 
     private static Whereabouts? Waiting(PersonState p) =>
-        p.EnteredWaitingRoom is { } entered && !(p.LeftWaitingRoom >= entered) && !(p.Joined?.At >= entered) && !(p.Rooms.LatestJoin?.At >= entered)
+        p.EnteredWaitingRoom is { } entered && !(p.LeftWaitingRoom >= entered) && !(p.LastJoin >= entered)
+            && !(p.Rooms.LatestJoin?.At >= entered)
             ? new(Place.WaitingRoom, Since: entered)
             : null;
 
-    private static Whereabouts Inside(PersonState p)
+    private static Whereabouts Inside(PersonState p, MainMeeting main)
     {
-        var ended = RoomStay.EndOfLatest(p);
+        var ended = RoomStay.EndOfLatest(p, main);
         if (p.Rooms.LatestJoin is { } room && ended is null) return new(Place.Room, room.Value, room.At);
         var backInMain = Bounded.Max(Bounded.Max(ended, p.Rooms.LatestLeft), LastReturn(p));
-        return new(Place.MainSession, Since: backInMain ?? p.Joined?.At ?? p.Left?.At);
+        return new(Place.MainSession, Since: backInMain ?? p.LastJoin ?? main.GoneAt);
     }
 
     // A join in the second of a leave belongs to a room move; what came before and after it, the room's own events tell.
     private static long? LastReturn(PersonState p)
     {
-        for (var i = p.MainJoins.Count - 1; i >= 0; i--)
-            if (!p.MainLeaves.Contains(p.MainJoins[i])) return p.MainJoins[i];
+        for (int i = p.MainJoins.Count - 1, j = p.MainLeaves.Count - 1; i >= 0; i--)
+        {
+            var at = p.MainJoins[i].At;
+            while (j >= 0 && p.MainLeaves[j].At > at) j--;
+            if (j < 0 || p.MainLeaves[j].At < at) return at;
+        }
+
         return null;
     }
 }

@@ -12,7 +12,8 @@ namespace Functions.Sessions;
 internal static class AttendanceCsv
 {
     private const string Header =
-        "student_id,name,email,matched_by,first_join,last_leave,present_seconds,own_room_seconds,other_room_seconds,main_seconds,drops,late_seconds,left_early_seconds";
+        "student_id,name,email,matched_by,first_join,last_leave,present_seconds,own_room_seconds,other_room_seconds,main_seconds,"
+        + "drops,late_seconds,left_early_seconds,email_differs";
 
     public static string Write(Attendance attendance)
     {
@@ -22,7 +23,9 @@ internal static class AttendanceCsv
             csv.AppendJoin(
                 ',',
                 Text(a.StudentId), Text(a.Name), Text(a.Email), a.MatchedBy is { } by ? SessionColumns.Name(by) : "", Time(a.FirstJoin), Time(a.LastLeave),
-                Number(a.PresentSeconds), Number(a.OwnRoomSeconds), Number(a.OtherRoomSeconds), Number(a.MainSeconds), Number(a.Drops), Number(a.LateSeconds), Number(a.LeftEarlySeconds));
+                Number(a.PresentSeconds), Number(a.OwnRoomSeconds), Number(a.OtherRoomSeconds), Number(a.MainSeconds),
+                Number(a.Drops), Number(a.LateSeconds), Number(a.LeftEarlySeconds),
+                a.EmailDiffers ? "true" : "false");
             csv.Append("\r\n");
         }
 

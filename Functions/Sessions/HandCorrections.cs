@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Functions.Presence;
 using Functions.Storage;
 
 namespace Functions.Sessions;
@@ -17,16 +18,20 @@ public sealed class HandCorrections(Tables tables, TimeProvider time)
     private const string Student = "student_id";
     private const string Label = "label";
 
-    /// <summary>Says which student a person is, or with null takes that back. False: nobody was seen under this id.</summary>
-    public async Task<bool> MatchAsync(string sessionId, string personId, string? studentId, CancellationToken cancellationToken)
+    /// <summary>Says which student a person is; with <see cref="Person.Nobody"/> that they are none; with null takes that back.</summary>
+    /// <param name="before">Whom they were taken for.</param>
+    /// <returns>False: nobody was seen under this id.</returns>
+    public async Task<bool> MatchAsync(
+        string sessionId, string personId, string? studentId, string? before, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (await Read(sessionId, SessionRows.Person(personId), cancellationToken) is not { } person) return false;
             if (person.GetString(Student) == studentId) return true;
-            var log = LogLine(sessionId, studentId is null ? TimelineNote.PersonUnmatched : TimelineNote.PersonMatched);
+            var isMatch = studentId is not (null or Person.Nobody);
+            var log = LogLine(sessionId, isMatch ? TimelineNote.PersonMatched : TimelineNote.PersonUnmatched);
             log["person_id"] = personId;
-            log[Student] = studentId ?? person.GetString(Student);
+            log[Student] = isMatch ? studentId : before ?? person.GetString(Student);
             person[Student] = studentId;
             if (await TrySubmit([new(TableTransactionActionType.Add, log), new(TableTransactionActionType.UpdateReplace, person, person.ETag)], cancellationToken)) return true;
         }

@@ -39,7 +39,10 @@ public sealed class MatchPerson(SessionReader reader, HandCorrections correction
             : new ProblemResult(problem);
     }
 
-    /// <summary>Takes back who somebody was said to be: what Zoom tells of them counts again.</summary>
+    /// <summary>
+    /// Takes back who somebody was said to be: what Zoom tells of them counts again. Of somebody who was recognised by their name only, it
+    /// says that they are not that student, whatever they call themselves.
+    /// </summary>
     [Function("UnmatchPerson")]
     [Tags("Corrections"), EndpointSummary("Take that back")]
     [ProducesResponseType<Snapshot>(StatusCodes.Status200OK, Description = "The session as it is now.")]
@@ -57,9 +60,21 @@ public sealed class MatchPerson(SessionReader reader, HandCorrections correction
         if (record.People.All(p => p.PersonId != personId)) return new ProblemResult(Problems.NotFound("person in this session"));
         if (match is not null && !record.Rooms.SelectMany(r => r.Students).Any(s => s.StudentId == match.StudentId))
             return new ProblemResult(Problems.Validation("student_id", "There is no such student in this session."));
+        var state = record.ToState(now);
+        var person = state.People.First(p => p.Person.PersonId == state.PersonIdOf(personId));
         sessionId = record.Facts.SessionId;
-        if (!await corrections.MatchAsync(sessionId, personId, match?.StudentId, cancellationToken)) return new ProblemResult(Problems.NotFound("person in this session"));
+        var student = match?.StudentId ?? Unmatched(person);
+        if (!await corrections.MatchAsync(sessionId, person.Person.PersonId, student, person.Student?.StudentId, cancellationToken))
+            return new ProblemResult(Problems.NotFound("person in this session"));
         await notifier.Changed(record.Facts.ProfessorId, sessionId, ChangeKind.Matched, now, match?.StudentId);
         return await reader.SnapshotAsync(caller, sessionId, cancellationToken);
     }
+
+    // What was said by hand is taken back; a mere name is contradicted.
+    private static string? Unmatched(Located person) => person switch
+    {
+        { Person.HandStudentId: Person.Nobody } => Person.Nobody,
+        { Person.HandStudentId: null, Student.By: MatchedBy.Name } => Person.Nobody,
+        _ => null,
+    };
 }

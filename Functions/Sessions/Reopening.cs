@@ -27,5 +27,5 @@ internal static class Reopening
     private static bool HasGoneOn(SessionRecord record, long end, string reason) =>
         record.Runs.Any(r => r.Start > end)
         || record.People.Any(p => p.State.RunStart > end)
-        || (reason == EndReason.DeletedInZoom && record.People.Any(p => p.State.Joined?.At > end || p.State.Rooms.LatestJoin?.At > end));
+        || (reason == EndReason.DeletedInZoom && record.People.Any(p => p.State.LastEntry > end));
 }

@@ -73,7 +73,8 @@ internal static class SessionColumns
             plan.MeetingLimit,
             row.GetDateTimeOffset(SeenRunningAt),
             row.GetInt64(NotFoundSince) is > 0 and { } since ? DateTimeOffset.FromUnixTimeSeconds(since) : null);
-        var host = new HostIdentity(row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId);
+        var host = new HostIdentity(
+            row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId, plan.Professor.Name);
         var rooms = plan.Rooms.Select(r => labels.TryGetValue(r.RoomId, out var label) ? r with { Label = label } : r).ToList();
         var record = new SessionRecord(
             facts, plan, rooms, host, people, runs, row.GetString("body_hash"), row.GetString("attempt"), row.ETag,

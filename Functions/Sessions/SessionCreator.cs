@@ -110,7 +110,8 @@ public sealed class SessionCreator(
             new SessionFacts(
                 plan.SessionId, plan.Professor.Id, meeting.MeetingId, plan.Topic, status, null, intent.CreatedAt, plan.StartTime, plan.Timezone,
                 plan.Duration, null, meeting.JoinUrl, meeting.Password ?? plan.Passcode, plan.Warnings, plan.MeetingLimit),
-            plan, plan.Rooms, new HostIdentity(meeting.HostId, plan.Professor.Email, plan.Professor.ZoomUserId), [], [], intent.BodyHash, intent.Attempt, default);
+            plan, plan.Rooms, new HostIdentity(meeting.HostId, plan.Professor.Email, plan.Professor.ZoomUserId, plan.Professor.Name),
+            [], [], intent.BodyHash, intent.Attempt, default);
         var snapshot = record.ToSnapshot(time.GetUtcNow());
         await notifier.Created(snapshot);
         return new CreatedSession(RenderedSnapshot.Of(snapshot).Snapshot with { StartUrl = meeting.StartUrl }, IsReplay: false);

@@ -42,13 +42,13 @@ public sealed record SessionRecord(
 
     public Attendance ToAttendance(SessionLog log, DateTimeOffset now)
     {
-        return Frozen is null ? Folded() : Frozen.Over(Facts.SessionId, Plan, Folded);
+        var state = ToState(now);
+        var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
+        var endedByUser = EndReason.IsCallers(Facts.EndReason) ? Facts.EndTime : null;
+        var ofClass = ClassTime.Of(state.Runs, planned, endedByUser?.ToUnixTimeSeconds(), now.ToUnixTimeSeconds());
+        return Frozen is null ? Folded() : Frozen.Over(Facts.SessionId, Plan, ofClass, Folded);
 
-        Attendance Folded()
-        {
-            var planned = (Facts.StartTime.ToUnixTimeSeconds(), Plan.PlannedEnd.ToUnixTimeSeconds());
-            return AttendanceFold.Fold(Facts.SessionId, CaughtUp.IsFinal(this, now), ToState(now), log, planned, now.ToUnixTimeSeconds());
-        }
+        Attendance Folded() => AttendanceFold.Fold(Facts.SessionId, CaughtUp.IsFinal(this, now), state, log, ofClass, now.ToUnixTimeSeconds());
     }
 
     internal ClassState ToState(DateTimeOffset now) =>

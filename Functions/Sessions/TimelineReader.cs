@@ -56,7 +56,8 @@ public sealed class TimelineReader(Tables tables, TimeProvider time)
 
         TimelineEvent Read(TableEntity row)
         {
-            var (person, zoomRoom) = (row.GetString("person_id"), row.GetString("zoom_room_id"));
+            var person = row.GetString("person_id") is { } recorded ? state.PersonIdOf(recorded) : null;
+            var zoomRoom = row.GetString("zoom_room_id");
             return new(
                 row.RowKey[SessionRows.LogPrefix.Length..], row.GetString("kind"), row.GetString("source"),
                 row.GetDateTimeOffset("occurred_at") ?? default, row.GetDateTimeOffset("received_at") ?? default,

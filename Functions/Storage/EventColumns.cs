@@ -9,7 +9,7 @@ namespace Functions.Storage;
 internal static class EventColumns
 {
     /// <param name="name">The event's name at Zoom.</param>
-    /// <param name="personId">Whom it is about, see <see cref="Person.IdOf"/>.</param>
+    /// <param name="personId">Whom it is about, see <see cref="Person.IdOf(MeetingEvent)"/>.</param>
     /// <param name="digest">The event's identity, see <see cref="SessionRows.Log"/>.</param>
     public static TableEntity Write(string sessionId, string name, MeetingEvent e, string? personId, string digest, DateTimeOffset receivedAt)
     {
@@ -33,6 +33,7 @@ internal static class EventColumns
     {
         Set("participant_uuid", who.Uuid);
         Set("user_id", who.UserId);
+        Set("parent_user_id", who.ParentUserId);
         Set("registrant_id", who.RegistrantId);
         Set("zoom_user_id", who.ZoomUserId);
         Set("email", who.Email);
@@ -47,7 +48,7 @@ internal static class EventColumns
 
     public static Participant ReadIdentity(TableEntity row) => new(
         row.GetString("participant_uuid"), row.GetString("user_id"), row.GetString("registrant_id"), row.GetString("zoom_user_id"),
-        row.GetString("email"), row.GetString("name"), row.GetString("role"));
+        row.GetString("email"), row.GetString("name"), row.GetString("role"), row.GetString("parent_user_id"));
 
     /// <summary>The event, with the id of the person it is about; null for a kind that presence does not depend on.</summary>
     public static (string? PersonId, MeetingEvent Event)? Read(TableEntity row)

@@ -20,10 +20,8 @@ internal static class PersonStateJson
         var bytes = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(bytes, Compact);
         json.WriteStartObject();
-        Write(json, "joined_at"u8, "joined_by"u8, s.Joined);
-        Write(json, "left_at"u8, "left_by"u8, s.Left);
-        Write(json, "main_joins"u8, s.MainJoins);
-        Write(json, "main_leaves"u8, s.MainLeaves);
+        PassagesJson.Join.Write(json, s.MainJoins);
+        PassagesJson.Leave.Write(json, s.MainLeaves);
         Write(json, "rooms"u8, s.Rooms.ByUuid);
         Write(json, "latest_room"u8, s.Rooms.LatestJoin);
         Write(json, "latest_room_left"u8, s.Rooms.LatestLeft);
@@ -34,7 +32,9 @@ internal static class PersonStateJson
         Write(json, "zoom_user_id"u8, s.ZoomUserId);
         Write(json, "email"u8, s.Email);
         Write(json, "name"u8, s.Name);
+        Write(json, "names"u8, s.Names);
         Write(json, "earliest_name"u8, s.EarliestName);
+        if (s.Connection is { } connection) json.WriteString("connection"u8, connection);
         Write(json, "run_start"u8, s.RunStart);
         json.WriteEndObject();
         json.Flush();
@@ -45,10 +45,11 @@ internal static class PersonStateJson
     /// <exception cref="InvalidOperationException">A number or a text is not what it should be.</exception>
     public static PersonState Read(ReadOnlySpan<byte> bytes)
     {
-        long? joinedAt = null, leftAt = null, latestRoomLeft = null, enteredWaitingRoom = null, leftWaitingRoom = null, runStart = null;
+        PassagesJson.Reading joins = new(), leaves = new();
+        long? latestRoomLeft = null, enteredWaitingRoom = null, leftWaitingRoom = null, runStart = null;
         Register? latestRoom = null, role = null, registrantId = null, zoomUserId = null, email = null, name = null, earliestName = null;
-        ImmutableSortedSet<string> joinedBy = NoIds, leftBy = NoIds;
-        ImmutableSortedSet<long> mainJoins = [], mainLeaves = [];
+        ImmutableSortedSet<Register> names = [];
+        string? connection = null;
         var rooms = RoomVisits.None.ByUuid;
 
         var json = new Utf8JsonReader(bytes);
@@ -56,13 +57,8 @@ internal static class PersonStateJson
         Begins(ref json, JsonTokenType.StartObject);
         while (NextMember(ref json))
         {
-            if (Is(ref json, "joined_at"u8)) joinedAt = Seconds(ref json);
-            else if (Is(ref json, "joined_by"u8)) joinedBy = Ids(ref json);
-            else if (Is(ref json, "left_at"u8)) leftAt = Seconds(ref json);
-            else if (Is(ref json, "left_by"u8)) leftBy = Ids(ref json);
-            else if (Is(ref json, "main_joins"u8)) mainJoins = Times(ref json);
-            else if (Is(ref json, "main_leaves"u8)) mainLeaves = Times(ref json);
-            else if (Is(ref json, "rooms"u8)) rooms = Rooms(ref json);
+            if (PassagesJson.Join.TryRead(ref json, ref joins) || PassagesJson.Leave.TryRead(ref json, ref leaves)) continue;
+            if (Is(ref json, "rooms"u8)) rooms = Rooms(ref json);
             else if (Is(ref json, "latest_room"u8)) latestRoom = Stated(ref json);
             else if (Is(ref json, "latest_room_left"u8)) latestRoomLeft = Seconds(ref json);
             else if (Is(ref json, "entered_waiting_room"u8)) enteredWaitingRoom = Seconds(ref json);
@@ -72,17 +68,17 @@ internal static class PersonStateJson
             else if (Is(ref json, "zoom_user_id"u8)) zoomUserId = Stated(ref json);
             else if (Is(ref json, "email"u8)) email = Stated(ref json);
             else if (Is(ref json, "name"u8)) name = Stated(ref json);
+            else if (Is(ref json, "names"u8)) names = Names(ref json);
             else if (Is(ref json, "earliest_name"u8)) earliestName = Stated(ref json);
+            else if (Is(ref json, "connection"u8)) connection = json.GetString();
             else if (Is(ref json, "run_start"u8)) runStart = Seconds(ref json);
             else json.Skip();
         }
 
         return new()
         {
-            Joined = joinedAt is { } joined ? new(joined, joinedBy) : null,
-            Left = leftAt is { } left ? new(left, leftBy) : null,
-            MainJoins = mainJoins,
-            MainLeaves = mainLeaves,
+            MainJoins = joins.Passages,
+            MainLeaves = leaves.Passages,
             Rooms = new(rooms, latestRoom, latestRoomLeft),
             EnteredWaitingRoom = enteredWaitingRoom,
             LeftWaitingRoom = leftWaitingRoom,
@@ -90,42 +86,34 @@ internal static class PersonStateJson
             RegistrantId = registrantId,
             ZoomUserId = zoomUserId,
             Email = email,
-            Name = name,
+            Names = name is { } latest ? names.Add(latest) : names,
             EarliestName = earliestName,
+            Connection = connection,
             RunStart = runStart,
         };
     }
 
-    private static ImmutableSortedSet<string> NoIds { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
-
-    private static void Begins(ref Utf8JsonReader json, JsonTokenType expected)
+    internal static void Begins(ref Utf8JsonReader json, JsonTokenType expected)
     {
         if (json.TokenType != expected) throw new JsonException($"A person's state has a {json.TokenType} where a {expected} is expected.");
     }
 
     private static bool NextMember(ref Utf8JsonReader json) => json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
-    private static bool NextItem(ref Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
+    internal static bool NextItem(ref Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
 
     /// <summary>Whether the member has this name; if so, its value is next.</summary>
-    private static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> name) => json.ValueTextEquals(name) && json.Read();
+    internal static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> name) => json.ValueTextEquals(name) && json.Read();
 
-    private static long? Seconds(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Null ? null : json.GetInt64();
+    internal static long? Seconds(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Null ? null : json.GetInt64();
 
-    private static ImmutableSortedSet<string> Ids(ref Utf8JsonReader json)
+    private static ImmutableSortedSet<Register> Names(ref Utf8JsonReader json)
     {
         Begins(ref json, JsonTokenType.StartArray);
-        var ids = NoIds;
-        while (NextItem(ref json)) ids = ids.Add(json.GetString()!);
-        return ids;
-    }
-
-    private static ImmutableSortedSet<long> Times(ref Utf8JsonReader json)
-    {
-        Begins(ref json, JsonTokenType.StartArray);
-        ImmutableSortedSet<long> times = [];
-        while (NextItem(ref json)) times = times.Add(json.GetInt64());
-        return times;
+        ImmutableSortedSet<Register> names = [];
+        while (NextItem(ref json))
+            if (Stated(ref json) is { } name) names = names.Add(name);
+        return names;
     }
 
     private static Register? Stated(ref Utf8JsonReader json)
@@ -172,27 +160,25 @@ internal static class PersonStateJson
         if (seconds is { } value) json.WriteNumber(name, value);
     }
 
-    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> at, ReadOnlySpan<byte> by, Moment? moment)
+    // The latest is written by itself.
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableSortedSet<Register> names)
     {
-        if (moment is null) return;
-        json.WriteNumber(at, moment.At);
-        json.WriteStartArray(by);
-        foreach (var id in moment.UserIds) json.WriteStringValue(id);
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableSortedSet<long> times)
-    {
-        if (times.IsEmpty) return;
+        if (names.Count < 2) return;
         json.WriteStartArray(name);
-        foreach (var time in times) json.WriteNumberValue(time);
+        foreach (var register in names.Take(names.Count - 1)) WriteValue(json, register);
         json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, Register? stated)
     {
         if (stated is not { } register) return;
-        json.WriteStartObject(name);
+        json.WritePropertyName(name);
+        WriteValue(json, register);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, Register register)
+    {
+        json.WriteStartObject();
         json.WriteNumber("at"u8, register.At);
         json.WriteString("value"u8, register.Value);
         json.WriteEndObject();

@@ -90,7 +90,7 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
         var after = before with { State = PersonState.Merge(before.State, PersonState.From(e)) };
         if (after.State == before.State) return (null, false);
         PersonColumns.Update(row, after);
-        return (new(TableTransactionActionType.UpdateReplace, row, row.ETag), IsVisible(before.State, after.State));
+        return (new(TableTransactionActionType.UpdateReplace, row, row.ETag), IsVisible(before, after));
     }
 
     private async Task<(TableTransactionAction?, bool)> RunChange(string sessionId, string changed, MeetingEvent e, CancellationToken cancellationToken)
@@ -110,10 +110,12 @@ public sealed class EventRecorder([FromKeyedServices(Tables.ForWebhooks)] Tables
         return (new(TableTransactionActionType.UpdateReplace, row, row.ETag), true);
     }
 
-    private bool IsVisible(PersonState before, PersonState after)
+    // What is kept under a connection tells of somebody whose other row is not read here.
+    private bool IsVisible(Person before, Person after)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        return Whereabouts.Of(before, null, now) != Whereabouts.Of(after, null, now) || Identity(before) != Identity(after);
+        return after.State.Connection is not null
+            || Whereabouts.Of(before, null, now) != Whereabouts.Of(after, null, now) || Identity(before.State) != Identity(after.State);
 
         static (string?, string?, string?, string?, string?, string?) Identity(PersonState s) => (
             s.Name?.Value, s.EarliestName?.Value, s.Role?.Value, s.Email?.Value, s.ZoomUserId?.Value, s.RegistrantId?.Value);

@@ -30,10 +30,10 @@ internal static class RecordingParser
         }
 
         var sent = root.Milliseconds("event_ts"u8);
-        if ((until ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return WebhookParser.NoTime;
-        if (WebhookParser.IsAhead(occurred, sent)) return WebhookParser.FromTheFuture;
+        if ((WebhookParser.Believed(until, sent) ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return WebhookParser.NoTime;
         files.Sort(StringComparer.Ordinal);
-        return new RecordingCompleted(EventName, meetingId, hostId, new(uuid, occurred, sent, from), Keys.Digest([EventName, uuid, .. files]));
+        var recording = new RecordedRun(uuid, occurred, sent, WebhookParser.Believed(from, sent));
+        return new RecordingCompleted(EventName, meetingId, hostId, recording, Keys.Digest([EventName, uuid, .. files]));
     }
 
     private static string? Number(long? seconds) => seconds?.ToString(CultureInfo.InvariantCulture);

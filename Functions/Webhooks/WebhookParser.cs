@@ -26,8 +26,6 @@ internal static class WebhookParser
 
     public static Broken NoTime { get; } = new("It is not said when it occurred.");
 
-    public static Broken FromTheFuture { get; } = new("It occurred after it was sent.");
-
     public static Broken IdTooLong { get; } = new($"An id has more than {MeetingEvent.LongestId} characters.");
 
     public static WebhookMessage Parse(ReadOnlyMemory<byte> body)
@@ -62,21 +60,22 @@ internal static class WebhookParser
         var who = meeting.Object("participant"u8);
         var (stated, isValid) = StatedTime(kind, meeting, who);
         var sent = root.Milliseconds("event_ts"u8);
-        if (!isValid || (stated ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return NoTime;
-        if (IsAhead(occurred, sent)) return FromTheFuture;
+        if (!isValid || (Believed(stated, sent) ?? sent?.ToUnixTimeSeconds()) is not { } occurred) return NoTime;
 
         var said = Identifiers.Of(who);
         var participant = kind is EventKind.MeetingStarted or EventKind.MeetingEnded ? null : said.ToParticipant();
-        var personId = participant is null ? null : Person.IdOf(uuid, participant);
-        if (participant is not null && personId is null) return new Broken("There is no participant.");
         var inRoom = kind is EventKind.JoinedRoom or EventKind.LeftRoom;
         var room = inRoom ? meeting.Text("breakout_room_uuid"u8) : null;
         if (inRoom && room is null) return new Broken("There is no breakout room.");
         var hostId = meeting.Text("host_id"u8);
-        if (IsTooLong(meetingId, uuid, hostId, room, participant?.Uuid, participant?.UserId, participant?.RegistrantId, participant?.ZoomUserId, participant?.Role))
+        if (IsTooLong(
+            meetingId, uuid, hostId, room, participant?.Uuid, participant?.UserId, participant?.ParentUserId, participant?.RegistrantId,
+            participant?.ZoomUserId, participant?.Role))
             return IdTooLong;
 
-        var e = new MeetingEvent(kind, uuid, occurred, meeting.Seconds("start_time"u8).Value, room, participant);
+        var e = new MeetingEvent(kind, uuid, occurred, Believed(meeting.Seconds("start_time"u8).Value, sent), room, participant);
+        var personId = Person.IdOf(e);
+        if (participant is not null && personId is null) return new Broken("There is no participant.");
         var digest = Keys.Digest(
             name, uuid, said.Uuid, said.UserId, said.RegistrantId, said.Id, said.ParticipantUserId, said.Email, said.Name,
             occurred.ToString(CultureInfo.InvariantCulture), room, said.Role);
@@ -87,7 +86,8 @@ internal static class WebhookParser
     public static (string MeetingId, string Uuid)? MeetingOf(Fields meeting) =>
         meeting.Text("id"u8) is { } meetingId && meeting.Text("uuid"u8) is { } uuid && ZoomPath.CanName(uuid) ? (meetingId, uuid) : null;
 
-    public static bool IsAhead(long occurred, DateTimeOffset? sent) => occurred > (sent + MostAhead)?.ToUnixTimeSeconds();
+    /// <summary>The time that is stated; null when it lies further ahead of the sending than clocks differ.</summary>
+    public static long? Believed(long? stated, DateTimeOffset? sent) => stated > (sent + MostAhead)?.ToUnixTimeSeconds() ? null : stated;
 
     public static bool IsTooLong(params ReadOnlySpan<string?> ids)
     {
@@ -107,11 +107,20 @@ internal static class WebhookParser
 
     /// <summary>What the event says of who it is about, as it says it.</summary>
     private readonly record struct Identifiers(
-        string? Uuid, string? UserId, string? RegistrantId, string? Id, string? ParticipantUserId, string? Email, string? Name, string? Role)
+        string? Uuid,
+        string? UserId,
+        string? ParentUserId,
+        string? RegistrantId,
+        string? Id,
+        string? ParticipantUserId,
+        string? Email,
+        string? Name,
+        string? Role)
     {
         public static Identifiers Of(Fields who) => new(
             who.Text("participant_uuid"u8),
             who.Text("user_id"u8),
+            who.Text("parent_user_id"u8),
             who.Text("registrant_id"u8),
             who.Text("id"u8),
             who.Text("participant_user_id"u8),
@@ -120,6 +129,8 @@ internal static class WebhookParser
             who.Text("new_role"u8));
 
         public Participant ToParticipant() =>
-            new(Uuid, UserId, RegistrantId, Id ?? ParticipantUserId, Email is { Length: <= LongestEmail } ? Email : null, Name, Role);
+            new(Uuid, UserId, RegistrantId, Id ?? ParticipantUserId, ShortEmail, Name, Role, ParentUserId);
+
+        private string? ShortEmail => Email is { Length: <= LongestEmail } ? Email : null;
     }
 }

@@ -32,9 +32,9 @@ internal sealed class FoldedClass
         return new(new ClassState(plan, people, [new(Run, Start, end)], end + 60, end), new(lines, []));
     }
 
-    public Attendance Fold() => AttendanceFold.Fold("session", true, state, log, (Start, Start + 3_600), Start + 4_060);
+    public Attendance Fold() => AttendanceFold.Fold("session", true, state, log, new(Start, Start + 3_600), Start + 4_060);
 
-    public Attendance FoldByLinq() => LinqAttendance.Fold("session", true, state, log, (Start, Start + 3_600), Start + 4_060);
+    public Attendance FoldByLinq() => LinqAttendance.Fold("session", true, state, log, new(Start, Start + 3_600), Start + 4_060);
 
     private static IEnumerable<MeetingEvent> LifeOf(int student, int students, Random dice)
     {

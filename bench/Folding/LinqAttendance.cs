@@ -6,9 +6,9 @@ namespace Bench.Folding;
 internal static class LinqAttendance
 {
     /// <param name="state">Who is who and which room is whose.</param>
-    /// <param name="planned">Start and end as planned, in seconds since 1970.</param>
+    /// <param name="time">When the class was.</param>
     /// <param name="now">Seconds since 1970: where open stays end while the class runs.</param>
-    public static Attendance Fold(string sessionId, bool final, ClassState state, SessionLog log, (long Start, long End) planned, long now)
+    public static Attendance Fold(string sessionId, bool final, ClassState state, SessionLog log, ClassTime time, long now)
     {
         var stays = PersonStays(state, log, now);
         var matcher = new ReportMatcher(state);
@@ -16,21 +16,22 @@ internal static class LinqAttendance
             .Select(r => (Attendee: matcher.AttendeeOf(r), Stay: r))
             .Where(r => r.Attendee is not null)
             .ToLookup(r => r.Attendee!, r => r.Stay, StringComparer.Ordinal);
-        var runs = state.Runs.Ordered;
-        var began = Math.Max(planned.Start, runs.Count > 0 ? runs[0].Start ?? planned.Start : planned.Start);
-        var over = Math.Min(planned.End, runs.Count > 0 ? runs[^1].End ?? now : now);
 
         var students = state.Plan.Rooms.SelectMany(room => room.Students.Select(student =>
         {
             var persons = state.People.Where(p => p.Student?.StudentId == student.StudentId).ToList();
             return Attend(
-                new(student.StudentId, student.Name, student.Email, state.Find(student.StudentId)?.Student?.By), persons,
+                new(
+                    student.StudentId, student.Name, student.Email, state.Find(student.StudentId)?.Student?.By,
+                    state.EmailDiffers(student.StudentId)),
+                persons,
                 reported[ReportMatcher.StudentKey(student.StudentId)], room.RoomId);
         }));
-        var unmatched = state.Unmatched.Select(p => Attend(new(null, p.Name, p.Person.State.Email?.Value, null), [p], reported[ReportMatcher.AttendeeOf(p)!], null));
+        var unmatched = state.Unmatched.Select(p => Attend(new(null, p.Name, p.Person.State.Email?.Value, null, false), [p],
+            reported[ReportMatcher.AttendeeOf(p)!], null));
         var strangers = reported.Where(g => ReportMatcher.IsStranger(g.Key)).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => Attend(new(null, g.First().Who.Name, g.First().Who.Email, null), [], g, null));
-        return new(sessionId, final, [.. students], [.. unmatched, .. strangers]);
+            .Select(g => Attend(new(null, g.First().Who.Name, g.First().Who.Email, null, false), [], g, null));
+        return new(sessionId, final, Time(time.Start)!.Value, Time(time.End)!.Value, [.. students], [.. unmatched, .. strangers]);
 
         Attendee Attend(Identity who, IReadOnlyList<Located> persons, IEnumerable<ReportedStay> report, string? ownRoom)
         {
@@ -38,12 +39,14 @@ internal static class LinqAttendance
             var intervals = Unite(placed);
             long? first = intervals.Count == 0 ? null : intervals[0].From;
             long? last = intervals.Count == 0 ? null : intervals[^1].To;
+            var inClass = intervals.Select(i => time.Within(i.From, i.To)).OfType<(long From, long To)>().ToList();
             return new(
-                who.StudentId, who.Name, who.Email, who.MatchedBy, incomplete, Time(first), Time(last),
+                who.StudentId, who.Name, who.Email, who.MatchedBy, who.EmailDiffers, incomplete, Time(first), Time(last), JoinUnseen: false,
                 intervals.Sum(i => i.To - i.From), Seconds(Location.OwnRoom), Seconds(Location.OtherRoom), Seconds(Location.MainSession),
                 intervals.Zip(intervals.Skip(1)).Count(p => p.Second.From - p.First.To >= Whereabouts.GraceSeconds),
-                first is { } f ? Math.Max(0, f - began) : 0,
-                last is { } l ? Math.Max(0, over - l) : 0,
+                inClass.Count == 0 ? 0 : inClass[0].From - time.Start,
+                inClass.Count == 0 ? 0 : time.End - inClass[^1].To,
+                inClass.Sum(i => i.To - i.From),
                 [.. intervals.Select(i => new AttendanceInterval(i.Place, i.RoomId, Time(i.From)!.Value, Time(i.To)!.Value))]);
 
             long Seconds(Location place) => intervals.Where(i => i.Place == place).Sum(i => i.To - i.From);
@@ -81,5 +84,5 @@ internal static class LinqAttendance
 
     private static DateTimeOffset? Time(long? seconds) => seconds is { } s ? DateTimeOffset.FromUnixTimeSeconds(s) : null;
 
-    private sealed record Identity(string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy);
+    private sealed record Identity(string? StudentId, string? Name, string? Email, MatchedBy? MatchedBy, bool EmailDiffers);
 }

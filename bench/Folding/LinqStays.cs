@@ -29,9 +29,10 @@ internal static class LinqStays
     private static IEnumerable<(long From, long To)> Presences(List<MeetingEvent> ordered, long end)
     {
         long? since = null;
+        var known = new Connections();
         foreach (var second in ordered.Where(e => e.OccurredAt < end && IsAboutPresence(e.Kind)).GroupBy(e => e.OccurredAt))
         {
-            var isIn = IsInAfter(second);
+            var isIn = known.IsInAfter(second.Key, second.ToList());
             if (isIn && since is null) since = second.Key;
             else if (!isIn && since is { } from)
             {
@@ -45,14 +46,33 @@ internal static class LinqStays
 
     private static bool IsAboutPresence(EventKind kind) => kind is EventKind.Joined or EventKind.Left or EventKind.JoinedRoom or EventKind.EnteredWaitingRoom;
 
-    // A room move leaves and joins the main meeting in one second, with a new user_id; a real leave keeps it. Nobody knows whether Zoom
-    // tells of a leave when somebody is put into the waiting room: that they wait is enough.
-    private static bool IsInAfter(IEnumerable<MeetingEvent> second)
+    // Each user_id is a connection. A leave ends presence if it is of the one that joined last, or of one that was never seen to join and
+    // later than that. Nobody knows whether Zoom tells of a leave when somebody is put into the waiting room: that they wait is enough.
+    private sealed class Connections
     {
-        var events = second.ToList();
-        if (events.Exists(e => e.Kind == EventKind.JoinedRoom) || !events.Exists(e => e.Kind is EventKind.Left or EventKind.EnteredWaitingRoom)) return true;
-        var left = events.Where(e => e.Kind == EventKind.Left).Select(e => e.Participant?.UserId ?? "").ToHashSet(StringComparer.Ordinal);
-        return events.Exists(e => e.Kind == EventKind.Joined && !left.Contains(e.Participant?.UserId ?? ""));
+        private readonly HashSet<string> joined = new(StringComparer.Ordinal);
+        private HashSet<string> latest = [], remaining = [];
+        private long latestAt = long.MinValue;
+        private bool isInRoom, isLeft;
+
+        public bool IsInAfter(long at, List<MeetingEvent> second)
+        {
+            if (second.Exists(e => e.Kind == EventKind.EnteredWaitingRoom)) (remaining, isInRoom) = ([], false);
+            var joins = second.Where(e => e.Kind == EventKind.Joined).Select(e => e.Participant?.UserId ?? "")
+                .ToHashSet(StringComparer.Ordinal);
+            if (joins.Count > 0) (latest, remaining, latestAt, isLeft) = (joins, [.. joins], at, false);
+            joined.UnionWith(joins);
+            foreach (var left in second.Where(e => e.Kind == EventKind.Left).Select(e => e.Participant?.UserId ?? ""))
+            {
+                if (joined.Contains(left) ? !latest.Contains(left) : at <= latestAt) continue;
+                isLeft |= !joined.Contains(left);
+                remaining.Remove(left);
+                isInRoom = false;
+            }
+
+            isInRoom |= second.Exists(e => e.Kind == EventKind.JoinedRoom);
+            return isInRoom || (remaining.Count > 0 && !isLeft);
+        }
     }
 
     private static void AddPlaces(List<MeetingEvent> ordered, long from, long to, List<PlaceStay> stays)

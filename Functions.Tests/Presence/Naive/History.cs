@@ -14,13 +14,14 @@ internal sealed class History
     private readonly List<(long At, bool IsIn)> presence;
     private readonly List<(long At, bool IsIn)> attended;
 
-    public History(string personId, string run, IEnumerable<MeetingEvent> events, string? hand)
+    public History(string personId, string run, IEnumerable<MeetingEvent> events, string? hand, bool isNamedOnly)
     {
         (PersonId, Run, Hand) = (personId, run, hand);
         this.events = [.. events.Distinct().OrderBy(e => e.OccurredAt)];
-        presence = [.. this.events.GroupBy(e => e.OccurredAt).Where(TellsPresence).Select(second => (second.Key, IsInAfter(second)))];
+        var main = new MainPresence(this.events, isNamedOnly);
+        presence = [.. main.Moments.Select(at => (at, main.IsIn(at, waitingEnds: false)))];
         // Who is put into the waiting room attends no longer, whether a leave is told or not.
-        attended = [.. this.events.GroupBy(e => e.OccurredAt).Where(g => TellsPresence(g) || g.Any(e => e.Kind == EventKind.EnteredWaitingRoom)).Select(second => (second.Key, IsInAfter(second)))];
+        attended = [.. main.MomentsWithWaits.Select(at => (at, main.IsIn(at, waitingEnds: true)))];
     }
 
     public string PersonId { get; }
@@ -83,6 +84,16 @@ internal sealed class History
         return (true, entry is null || events.Exists(e => e.OccurredAt <= second && IsOutOfRoom(e, entry)) ? null : entry.RoomUuid);
     }
 
+    /// <summary>The last leave of somebody of whom nothing else was told.</summary>
+    public long? LeaveWithoutJoin => Times(EventKind.Joined, EventKind.JoinedRoom).Any() ? null
+        : Times(EventKind.Left, EventKind.LeftRoom).Cast<long?>().Max();
+
+    public bool IsSeenComing => Times(EventKind.Joined, EventKind.JoinedRoom).Any();
+
+    /// <summary>The names they went by, the one heard last first.</summary>
+    public IEnumerable<string> LaterNames => Stated(p => p.Name).GroupBy(s => s.Value!)
+        .OrderByDescending(g => g.Max(s => s.At)).ThenByDescending(g => g.Key, StringComparer.Ordinal).Take(8).Select(g => g.Key);
+
     public IEnumerable<long> Moments => events.Select(e => e.OccurredAt).Distinct();
 
     private IEnumerable<MeetingEvent> Entries(string room) => events.Where(e => e.Kind == EventKind.JoinedRoom && e.RoomUuid == room);
@@ -114,14 +125,4 @@ internal sealed class History
     private long? WaitingSince() =>
         Times(EventKind.EnteredWaitingRoom).Cast<long?>().Max() is { } entered
         && !Times(EventKind.LeftWaitingRoom, EventKind.Joined, EventKind.JoinedRoom).Any(t => t >= entered) ? entered : null;
-
-    private static bool TellsPresence(IEnumerable<MeetingEvent> second) =>
-        second.Any(e => e.Kind is EventKind.Joined or EventKind.Left or EventKind.JoinedRoom);
-
-    // A move leaves and joins in one second under two user_ids; a leave that nobody but the one who left joins after is real.
-    private static bool IsInAfter(IEnumerable<MeetingEvent> second)
-    {
-        var left = second.Where(e => e.Kind == EventKind.Left).Select(e => e.Participant!.UserId).ToList();
-        return second.Any(e => e.Kind == EventKind.JoinedRoom || (e.Kind == EventKind.Joined && !left.Contains(e.Participant!.UserId)));
-    }
 }

@@ -4,8 +4,12 @@ namespace Functions.Tests.Presence.Naive;
 
 /// <summary>A person with all that the naive rules find out about them.</summary>
 internal sealed record Seen(
-    History Person, string? Student, MatchedBy? By, string Role, Place Place, string? Uuid, string? RoomId, Location Location, long? Since, long? Settles)
+    History Person, string? Student, MatchedBy? By, bool EmailDiffers, string Role, Place Place, string? Uuid, string? RoomId,
+        Location Location, long? Since, long? Settles)
 {
+    /// <summary>A host or co-host who is no student.</summary>
+    public bool IsHost => Student is null && Role != "attendee";
+
     public bool IsIn => Place is Place.MainSession or Place.Room;
 }
 
@@ -20,12 +24,8 @@ internal sealed class NaiveClass
 
     public NaiveClass(ClassStory story, IReadOnlyCollection<MeetingEvent> received, IReadOnlyDictionary<string, string> claimed, long now, long? sessionEnd)
     {
-        (Plan, Now) = (story.Plan, now);
-        Histories = [.. received
-            .Where(e => e.Participant is not null)
-            .GroupBy(e => (Id: Person.IdOf(e.MeetingUuid, e.Participant!)!, e.MeetingUuid))
-            .Select(g => new History(g.Key.Id, g.Key.MeetingUuid, g, story.Hands.GetValueOrDefault(g.Key.Id)))
-            .OrderBy(h => h.PersonId, StringComparer.Ordinal)];
+        (Story, Plan, Now) = (story, story.Plan, now);
+        Histories = Gathering.Of(received, story.Hands);
         (runOrder, runs) = RunsOf(received, Histories, sessionEnd);
         var who = new Recognition(Plan, Histories);
         var roomOfStudent = Plan.Rooms.SelectMany(r => r.Students.Select(s => (s.StudentId, r.RoomId))).ToDictionary(s => s.StudentId, s => s.RoomId);
@@ -39,12 +39,14 @@ internal sealed class NaiveClass
                 g.Min(s => IndexOf(s.k.Person.Run)),
                 g.Min(s => s.k.Person.FirstIn(g.Key)),
                 g.Max(s => s.k.Person.LastIn(g.Key, EndOf(s.k.Person.Run), now)),
-                [.. g.Where(s => s.k is { Student: not null, Role: "attendee" })
+                [.. g.Where(s => s.k.Student is not null)
                     .Select(s => (s.k.Student!.Value.StudentId, roomOfStudent[s.k.Student.Value.StudentId], s.k.Person.FirstIn(g.Key)))]));
         Creations = RoomEvidence.Creations(rooms);
         (RoomOf, RoomNow) = RoomEvidence.Bindings(Plan, Creations, claimed);
         People = known.ConvertAll(k => Locate(k.Person, k.Student, k.Role, roomOfStudent));
     }
+
+    public ClassStory Story { get; }
 
     public ClassPlan Plan { get; }
 
@@ -59,6 +61,8 @@ internal sealed class NaiveClass
     public Dictionary<string, string> RoomOf { get; }
 
     public Dictionary<string, (string Uuid, BoundBy By)> RoomNow { get; }
+
+    public IEnumerable<(long? Start, long? End)> Runs => runOrder.Select(r => runs[r]);
 
     public (long? Start, long? End)? FirstRun => runOrder.Count == 0 ? null : runs[runOrder[0]];
 
@@ -80,7 +84,7 @@ internal sealed class NaiveClass
             .FirstOrDefault();
     }
 
-    private Seen Locate(History p, (string StudentId, MatchedBy By)? student, string role, Dictionary<string, string> roomOfStudent)
+    private Seen Locate(History p, StudentMatch? student, string role, Dictionary<string, string> roomOfStudent)
     {
         var (place, uuid, since, settles) = p.Where(EndOf(p.Run), Now);
         var room = uuid is null ? null : RoomOf.GetValueOrDefault(uuid);
@@ -93,7 +97,7 @@ internal sealed class NaiveClass
             Place.Left => Location.Left,
             _ => Location.Absent,
         };
-        return new(p, student?.StudentId, student?.By, role, place, uuid, room, location, since, settles);
+        return new(p, student?.StudentId, student?.By, student?.EmailDiffers == true, role, place, uuid, room, location, since, settles);
     }
 
     private int IndexOf(string run) => runOrder.Contains(run) ? runOrder.IndexOf(run) : int.MaxValue;

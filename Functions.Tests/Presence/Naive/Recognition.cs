@@ -7,20 +7,42 @@ namespace Functions.Tests.Presence.Naive;
 /// <summary>Who is who, asked anew for each person by going through all students and all persons.</summary>
 internal sealed class Recognition(ClassPlan plan, IReadOnlyList<History> people)
 {
-    public (string StudentId, MatchedBy By)? StudentOf(History p)
+    public StudentMatch? StudentOf(History p)
     {
-        if (Hand(p) is { } hand) return (hand, MatchedBy.Hand);
-        if (IsHost(p)) return null;
-        foreach (var account in Accounts(p))
-            if (Only(people.Where(o => Hand(o) is not null && Accounts(o).Contains(account)).Select(Hand)) is { } same) return (same, MatchedBy.Hand);
-        if (p.Latest(x => x.RegistrantId) is { } registrant && ByRegistrant(registrant) is { } registered) return (registered, MatchedBy.Registrant);
-        if (ByEmail(p) is { } mailed) return (mailed, MatchedBy.Email);
-        var name = p.EarliestName is null ? null : Plain(p.EarliestName);
-        return Only(plan.Students.Where(s => Plain(s.Name) == name).Select(s => s.StudentId)) is { } named ? (named, MatchedBy.Name) : null;
+        if (ByMoreThanName(p) is { } match) return match;
+        if (Hand(p) is not null || IsHost(p) || ByName(p) is not { } named) return null;
+        var differs = p.Latest(x => x.Email) is { } email && plan.Students.Single(s => s.StudentId == named).Email is { } planned
+            && !Same(email, planned);
+        return differs && people.Any(o => ByMoreThanName(o)?.StudentId == named) ? null : new(named, MatchedBy.Name, differs);
     }
 
     public string RoleOf(History p) =>
-        IsHost(p) ? "host" : p.Latest(x => x.Role) is "host" or "co-host" ? p.Latest(x => x.Role)! : "attendee";
+        IsHost(p) ? "host"
+        : p.Latest(x => x.Role) is "host" or "co-host" ? p.Latest(x => x.Role)!
+        : StudentOf(p) is null && p.LaterNames.Append(p.EarliestName).Any(n => n is not null && Plain(n) == Plain(plan.Host.Name!)) ? "host"
+        : "attendee";
+
+    private StudentMatch? ByMoreThanName(History p)
+    {
+        if (Hand(p) is { } hand) return new(hand, MatchedBy.Hand);
+        if (IsHost(p)) return null;
+        foreach (var account in Accounts(p))
+            if (Only(people.Where(o => Hand(o) is not null && Accounts(o).Contains(account)).Select(Hand)) is { } same)
+                return new(same, MatchedBy.Hand);
+        if (p.Latest(x => x.RegistrantId) is { } registrant && ByRegistrant(registrant) is { } registered)
+            return new(registered, MatchedBy.Registrant);
+        return ByEmail(p) is { } mailed ? new(mailed, MatchedBy.Email) : null;
+    }
+
+    // The first name decides, if anybody has it; else the last of the others that one student alone has.
+    private string? ByName(History p)
+    {
+        var first = plan.Students.Where(s => p.EarliestName is not null && Plain(s.Name) == Plain(p.EarliestName)).ToList();
+        if (first.Count > 0) return first is [var only] ? only.StudentId : null;
+        if (p.EarliestName is not null && Plain(p.EarliestName) == Plain(plan.Host.Name!)) return null;
+        return p.LaterNames.Select(n => Only(plan.Students.Where(s => Plain(s.Name) == Plain(n)).Select(s => s.StudentId)))
+            .FirstOrDefault(s => s is not null);
+    }
 
     private bool IsHost(History p) =>
         (p.Latest(x => x.ZoomUserId) is { } id && (id == plan.Host.HostId || id == plan.Host.ZoomUserId))

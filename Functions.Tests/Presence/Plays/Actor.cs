@@ -9,7 +9,7 @@ internal enum Spot
 }
 
 /// <summary>Somebody on one device as one participant, and where they truly were, second by second.</summary>
-internal sealed class Actor(string key, int who, string? student, string? account, bool hasUuid)
+internal sealed class Actor(string key, int who, Arrival arrival, string? student)
 {
     private readonly List<(long At, Spot Spot, string? Room)> track = [];
 
@@ -24,9 +24,23 @@ internal sealed class Actor(string key, int who, string? student, string? accoun
     public string? Student { get; set; } = student;
 
     /// <summary>The Zoom account they are signed in with.</summary>
-    public string? Account => account;
+    public string? Account => arrival.Who.ZoomUserId;
 
-    public bool HasUuid => hasUuid;
+    public bool HasUuid => arrival.HasUuid;
+
+    /// <summary>Known by more than a name: by hand, registrant id or e-mail.</summary>
+    public bool IsSure { get; set; } = arrival.IsSure;
+
+    /// <summary>The student whose name they have, under another e-mail address: theirs as long as nobody is surer to be them.</summary>
+    public string? Seems => arrival.Seems;
+
+    /// <summary>Whether the name they came with is one that somebody of the class has.</summary>
+    public bool CameUnderAStudentsName => arrival.IsNamedAsStudent;
+
+    public int Renames { get; set; }
+
+    /// <summary>When Zoom notices that an older connection of theirs had dropped.</summary>
+    public long NoticedAt { get; private set; } = long.MinValue;
 
     public IReadOnlyList<(long At, Spot Spot, string? Room)> Track => track;
 
@@ -65,6 +79,12 @@ internal sealed class Actor(string key, int who, string? student, string? accoun
         Put(at, Spot.Main);
         CameInAt = at;
         MainJoins++;
+    }
+
+    public void ReturnsUnnoticed(long at, int noticedAfter)
+    {
+        ComesIn(at);
+        NoticedAt = Math.Max(NoticedAt, at + noticedAfter);
     }
 
     public void Leaves(long at)

@@ -2,6 +2,17 @@ using Functions.Presence;
 
 namespace Functions.Tests.Presence.Plays;
 
+/// <summary>How somebody comes.</summary>
+/// <param name="Recognised">The student whom it tells; null: none.</param>
+/// <param name="HasUuid">Whether Zoom gives them a participant uuid.</param>
+/// <param name="IsSure">Told by more than a name.</param>
+/// <param name="IsNamedAsStudent">Under a name that somebody of the class has.</param>
+/// <param name="Seems">The student whose name it is, where the e-mail address is another.</param>
+/// <param name="IsUuidInMainOnly">Events of rooms and the waiting room don't have it.</param>
+internal sealed record Arrival(
+    Participant Who, string? Recognised, bool HasUuid = true, bool IsSure = false, bool IsNamedAsStudent = false,
+        string? Seems = null, bool IsUuidInMainOnly = false);
+
 /// <summary>Who may come: students 0, 1, …, then guests, then the host. And who the product may take them for, by how they come.</summary>
 internal sealed class Cast
 {
@@ -33,23 +44,38 @@ internal sealed class Cast
 
     public string NameOf(int who) => IsHost(who) ? "Dr. Sarah Johnson" : !IsStudent(who) ? $"Guest {who}" : SharesName(who) ? "Kim Lee" : $"Zoë Student {who:D2}";
 
-    /// <summary>An identity to come with, the student whom it tells (null: none) and whether Zoom gives it a participant uuid.</summary>
-    public (Participant Who, string? Recognised, bool HasUuid) Arrive(int who, int device, int way)
+    /// <summary>The one student who has this name, if there is one.</summary>
+    public string? StudentNamed(string name) =>
+        Enumerable.Range(0, Students).Where(i => NameOf(i) == name).ToList() is [var only] ? Student(only).StudentId : null;
+
+    public Arrival Arrive(int who, int way) => Identify(who, way) with { IsUuidInMainOnly = way % 11 < 4 };
+
+    private Arrival Identify(int who, int way)
     {
         if (IsHost(who))
-            return (way % 2 == 0 ? Called("Sarah", email: " Sarah.Johnson@Example.edu") : Called("Prof", zoomUserId: "host-id"), null, true);
-        if (!IsStudent(who)) return (Called(NameOf(who), zoomUserId: way % 2 == 0 ? $"zoom-{who}" : null), null, true);
+            return new((way % 3) switch
+            {
+                0 => Called("Sarah", email: " Sarah.Johnson@Example.edu"),
+                1 => Called("Prof", zoomUserId: "host-id"),
+                _ => Called("dr. sarah  JOHNSON"),
+            }, null);
+        if (!IsStudent(who)) return new(Called(NameOf(who), zoomUserId: way % 2 == 0 ? $"zoom-{who}" : null), null);
         var student = Student(who);
         var named = SharesName(who) ? null : student.StudentId;
         return (way % 7) switch
         {
-            0 => (Called($"  ZOE   student\u00a0{who:D2}"), SharesName(who) ? null : student.StudentId, true),
-            1 when student.Email is { } email => (Called("iPad", email: email.ToUpperInvariant()), student.StudentId, true),
-            2 when student.RegistrantId is { } registrant => (Called("Tablet", registrantId: registrant), student.StudentId, true),
-            3 when way % 5 == 0 => (Called("Somebody"), null, true),
-            4 when device == 0 && named is not null => (Called(student.Name), named, false),
-            _ => (Called(student.Name), named, true),
+            0 => Named(Called($"  ZOE   student\u00a0{who:D2}")) with { IsNamedAsStudent = !SharesName(who) },
+            1 when student.Email is { } email => new(Called("iPad", email: email.ToUpperInvariant()), student.StudentId, IsSure: true),
+            2 when student.RegistrantId is { } registrant => new(Called("Tablet", registrantId: registrant), student.StudentId,
+                IsSure: true),
+            3 when way % 5 < 3 => new(Called("Somebody"), null),
+            4 when named is not null => Named(Called(student.Name)) with { HasUuid = false },
+            5 when student.Email is not null && named is not null =>
+                Named(Called(student.Name, email: $"private{who}@example.org")) with { Seems = named },
+            _ => Named(Called(student.Name)),
         };
+
+        Arrival Named(Participant called) => new(called, named, IsNamedAsStudent: true);
     }
 
     private bool SharesName(int who) => who < 2 && scene.Students > 1 && scene.Seed % 4 == 0;

@@ -33,6 +33,17 @@ internal enum Case
     UnsettledLeave,
     EndedSession,
     OrderlyClass,
+    LateLeave,
+    SideBySide,
+    NoUuidInRooms,
+    NoUuidInWaitingRoom,
+    RenamedIntoAStudent,
+    OtherEmail,
+    OtherEmailGivesWay,
+    StudentMadeHost,
+    RunBeforeTheClass,
+    RunAfterTheClass,
+    EndedByUser,
 }
 
 /// <summary>Counts classes and cases over a run of a property, from several threads.</summary>

@@ -55,8 +55,28 @@ internal static class Limits
     public static bool WaitsWhileOnAnotherDevice(IEnumerable<Actor> actors, Actor a, long now) =>
         a.Student is not null && actors.Any(o => o != a && o.Student == a.Student && (o.IsIn || o.Spot == Spot.Waiting || now <= Math.Max(o.CameInAt, o.GhostAt)));
 
+    /// <summary>Of several connections under one name nobody can tell which of them a room's event is about.</summary>
+    public static bool SharesAName(IEnumerable<Actor> actors, Actor a) => actors.Any(o => o != a && o.PersonId == a.PersonId);
+
+    /// <summary>So of two that come one after the other under one name neither may have been anywhere but in the main session.</summary>
+    public static bool WasElsewhere(Actor a) => a.VisitedRooms || a.Track.Any(t => t.Spot == Spot.Waiting);
+
+    /// <summary>Of two connections that join in one second either may be the one that goes on.</summary>
+    public static bool ReturnedInTheSecondOfAnotherJoin(Actor a, long now) => now <= Math.Max(a.CameInAt, a.GhostAt);
+
+    /// <summary>Under a name alone several connections may go on: an older one, until Zoom notices that it dropped.</summary>
+    public static bool LeavesBeforeAnOlderConnectionIsNoticed(Actor a, long now) => !a.HasUuid && now <= a.NoticedAt;
+
+    /// <summary>Which of two names of one second is the later one cannot be told; the leave that comes late has the older.</summary>
+    public static bool RenamedWhileAnotherNameMayBeTold(Actor a, long now) =>
+        now <= Math.Max(a.NoticedAt, a.GhostAt) || a.Track.Any(t => t.At == now);
+
+    /// <summary>Eight names are kept of a person.</summary>
+    public static bool MoreThan8Names(Actor a) => a.Renames >= 6;
+
     /// <summary>The 32 latest main joins and 64 rooms are kept of a person; one main join comes with each room.</summary>
-    public static bool MoreThan32Returns(Actor a) => a.MainJoins >= 31;
+    public static bool MoreThan32Returns(IEnumerable<Actor> actors, Actor a) =>
+        a.MainJoins + actors.Where(o => o != a && o.PersonId == a.PersonId).Sum(o => o.MainJoins) >= 31;
 
     /// <summary>No limit of the product: nobody can act while their own move is under way.</summary>
     public static bool IsMoving(Actor a, long now) => now < a.GhostAt;

@@ -11,7 +11,7 @@ internal sealed class Play
     private Play(Scene scene)
     {
         this.scene = scene;
-        stage = new(new Cast(scene), scene.StatesRunStart);
+        stage = new(new Cast(scene), scene);
         foreach (var act in scene.Acts)
         {
             stage.Notice(act.Gap == 0, Case.EqualSecond);
@@ -23,6 +23,7 @@ internal sealed class Play
         Now = Story.Now + scene.Looks;
         SessionEnd = scene.IsOver ? Now : null;
         stage.Notice(scene.IsOver, Case.EndedSession);
+        stage.Notice(scene.IsOver && scene.IsEndedByUser, Case.EndedByUser);
         stage.Notice(scene.IsOrderly, Case.OrderlyClass);
         stage.Notice(People >= 60, Case.SixtyPeople);
         stage.Notice(!scene.IsOver && Actors.Any(a => a.IsUnsettled(Now)), Case.UnsettledLeave);
@@ -70,6 +71,9 @@ internal sealed class Play
             case What.Return when a is { IsIn: false }:
                 stage.ComeIn(a);
                 break;
+            case What.ReturnUnnoticed when a is { IsIn: true }:
+                stage.ReturnUnnoticed(a, act.Way % 40);
+                break;
             case What.Leave when a is { IsIn: true }:
                 stage.Leave(a);
                 break;
@@ -86,10 +90,10 @@ internal sealed class Play
                 stage.Close(act.Lag, recreate: act.What == What.RecreateRooms);
                 break;
             case What.Rename when a is { IsIn: true }:
-                stage.Rename(a, act.Way % 2 == 0 ? Cast.NameOf(act.Room % Cast.Size) : $"~ {act.Way} ~");
+                stage.Rename(a, act.Way % 3 > 0 ? Cast.NameOf(act.Room % Cast.Size) : $"~ {act.Way} ~", isOrderly: IsOrderly);
                 break;
-            case What.Promote when a is { IsIn: true } && Cast.IsStudent(who) && !IsOrderly:
-                stage.Promote(a);
+            case What.Promote when a is { IsIn: true } && Cast.IsStudent(who):
+                stage.Promote(a, act.Way % 3 == 0 ? "host" : "co-host");
                 break;
             case What.MatchByHand when !IsOrderly && stage.FindGuest(act.Who, act.Device) is { } guest:
                 stage.MatchByHand(guest, $"{(act.Room % Cast.Students) + 1}");

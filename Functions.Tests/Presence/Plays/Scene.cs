@@ -8,6 +8,7 @@ internal enum What
     JoinSecondDevice,
     Leave,
     Return,
+    ReturnUnnoticed,
     EnterOwnRoom,
     EnterAnyRoom,
     BackToMain,
@@ -34,12 +35,17 @@ internal readonly record struct Act(What What, int Who, int Device, int Room, in
 /// <summary>A class before it is played: how many people there are, and what they will try to do.</summary>
 /// <param name="Looks">Seconds after the last act at which the professor looks.</param>
 /// <param name="IsOver">The session was ended when the professor looks.</param>
+/// <param name="Planned">Seconds from the beginning of the first run to the planned start.</param>
+/// <param name="Minutes">How long it was planned.</param>
 /// <param name="IsOrderly">Nobody ever enters a room that is not theirs.</param>
-internal sealed record Scene(int Students, int GroupSize, int Guests, Act[] Acts, int Looks, bool IsOver, bool IsOrderly, bool StatesRunStart, int Seed)
+internal sealed record Scene(
+    int Students, int GroupSize, int Guests, Act[] Acts, int Looks, bool IsOver, bool IsOrderly, bool StatesRunStart,
+        bool IsEndedByUser, int Planned, int Minutes, int Seed)
 {
     private static readonly Gen<What> Whats = Gen.Frequency(
-        (30, What.Join), (9, What.JoinSecondDevice), (18, What.Leave), (24, What.Return), (40, What.EnterOwnRoom), (30, What.EnterAnyRoom),
-        (20, What.BackToMain), (6, What.CloseRooms), (6, What.RecreateRooms), (9, What.Rename), (2, What.Promote), (6, What.MatchByHand),
+        (30, What.Join), (9, What.JoinSecondDevice), (18, What.Leave), (24, What.Return), (12, What.ReturnUnnoticed),
+            (40, What.EnterOwnRoom), (30, What.EnterAnyRoom),
+        (20, What.BackToMain), (6, What.CloseRooms), (6, What.RecreateRooms), (12, What.Rename), (4, What.Promote), (6, What.MatchByHand),
         (2, What.Label), (9, What.EnterWaitingRoom), (6, What.PutInWaitingRoom), (6, What.LeaveWaitingRoom), (6, What.EveryoneJoins),
         (8, What.EveryoneEntersOwnRoom), (1, What.End), (3, What.Restart));
 
@@ -56,9 +62,12 @@ internal sealed record Scene(int Students, int GroupSize, int Guests, Act[] Acts
         from leavers in Gen.Int[0, 1_000].Array[0, 3]
         from looks in Gen.OneOf(0, 1, 3, 4, 5, 6, 10, 90)
         from flags in Gen.Int[0, 59]
+        from planned in Gen.OneOf(0, 0, -90, 40, 120, 300)
+        from minutes in Gen.OneOf(60, 60, 1, 3, 6)
         from seed in Gen.Int[0, 1_000_000]
         select new Scene(
-            Math.Max(1, people - guests - 1), groups, guests, [.. acts, .. leavers.Select(LastAct)], looks, flags % 6 == 0, flags % 5 == 0, flags % 4 < 2, seed);
+            Math.Max(1, people - guests - 1), groups, guests, [.. acts, .. leavers.Select(LastAct)], looks, flags % 6 == 0,
+                flags % 5 == 0, flags % 4 < 2, flags % 12 == 0, planned, minutes, seed);
 
     // Some leave so shortly before the professor looks that it does not count yet.
     private static Act LastAct(int who) => new(What.Leave, who, Device: 0, Room: 0, Gap: 1, Lag: 0, Way: 0);

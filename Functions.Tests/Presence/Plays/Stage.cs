@@ -6,7 +6,7 @@ namespace Functions.Tests.Presence.Plays;
 /// A class that is being played. Each act that makes sense and stays within the <see cref="Limits"/> is told as Zoom would tell it, and
 /// noted in the actors as what truly happened; any other does nothing.
 /// </summary>
-internal sealed class Stage(Cast cast, bool statesRunStart)
+internal sealed class Stage(Cast cast, Scene scene)
 {
     private const int MostRuns = 4;
 
@@ -16,7 +16,8 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
     private int runs = 1;
     private int creation;
 
-    public ClassStory Story { get; } = ClassStory.Of(cast.Rooms, statesRunStart).MeetingStarts();
+    public ClassStory Story { get; } = ClassStory
+        .Of(cast.Rooms, scene.StatesRunStart, ClassStory.Start + scene.Planned, scene.Minutes, scene.IsEndedByUser).MeetingStarts();
 
     public Cast Cast => cast;
 
@@ -41,35 +42,66 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
     {
         var before = Find(who, device);
         if (before is not null && (before.Spot != Spot.Out || !before.HasUuid || Limits.MeetingLeftAndEnteredInOneSecond(before, Now))) return;
-        var arrival = cast.Arrive(who, device, way);
+        var arrival = cast.Arrive(who, way);
         if (device == 1 && Find(who, 0) is null || before is not null && !arrival.HasUuid) return;
         var student = arrival.Recognised ?? (arrival.Who.ZoomUserId is { } account ? studentOfAccount.GetValueOrDefault(account) : null);
-        var a = new Actor($"{who}/{device}", who, student, arrival.Who.ZoomUserId, arrival.HasUuid);
+        var a = new Actor($"{who}/{device}", who, arrival, student);
         if (waits ? Limits.WaitsWhileOnAnotherDevice(actors, a, Now) : Limits.ComesInWhileWaitingOnAnotherDevice(actors, a)) return;
-        Story.Meets(a.Key, arrival.Who, arrival.HasUuid);
+        Story.Meets(a.Key, arrival.Who, arrival.HasUuid, arrival.IsUuidInMainOnly);
         a.PersonId = Story.PersonIdOf(a.Key);
+        if (Limits.SharesAName(actors, a))
+        {
+            if (waits || actors.Exists(o => o.PersonId == a.PersonId && Limits.WasElsewhere(o))) return;
+            Seen.Add(Case.SideBySide);
+        }
+
+        Notice(arrival.IsUuidInMainOnly, Case.NoUuidInRooms);
+        Notice(arrival.Seems is not null, Case.OtherEmail);
         current[(who, device)] = a;
         actors.Add(a);
         Notice(before is not null, Case.RejoinWithNewUuid);
         Notice(device == 1, Case.SecondDevice);
         Notice(!arrival.HasUuid, Case.NoUuid);
         Notice(student is null && !cast.IsHost(who), Case.UnknownPerson);
+        WeighNames();
         if (waits) Wait(a);
         else ComeIn(a);
     }
 
+    // Somebody who has a student's name under another e-mail address is that student only as long as nobody is surer to be.
+    private void WeighNames()
+    {
+        foreach (var a in actors.Where(a => a.Seems is not null && !a.IsSure))
+        {
+            a.Student = actors.Exists(o => o.IsSure && o.Student == a.Seems) ? null : a.Seems;
+            Notice(a.Student is null, Case.OtherEmailGivesWay);
+        }
+    }
+
     public void ComeIn(Actor a)
     {
-        if (Limits.MeetingLeftAndEnteredInOneSecond(a, Now) || Limits.MoreThan32Returns(a) || Limits.ComesInWhileWaitingOnAnotherDevice(actors, a)) return;
+        if (Limits.MeetingLeftAndEnteredInOneSecond(a, Now) || Limits.MoreThan32Returns(actors, a)
+            || Limits.ComesInWhileWaitingOnAnotherDevice(actors, a)) return;
         Notice(a.WasEverIn && a.Spot == Spot.Out, Case.ReturnWithOldUuid);
         if (a.Spot == Spot.Waiting && a.Who % 2 == 0) Story.LeavesWaitingRoom(a.Key);
         Story.Returns(a.Key);
         a.ComesIn(Now);
     }
 
+    /// <summary>Their connection dropped, and they came back on another before Zoom noticed.</summary>
+    public void ReturnUnnoticed(Actor a, int noticedAfter)
+    {
+        if (IsBusy(a) || Limits.MoreThan32Returns(actors, a) || Limits.ReturnedInTheSecondOfAnotherJoin(a, Now)
+            || Limits.RoomsClosedWithinFiveSecondsOfAJoin(a, Now)) return;
+        Story.ReturnsUnnoticed(a.Key, noticedAfter);
+        a.ReturnsUnnoticed(Now, noticedAfter);
+        Seen.Add(Case.LateLeave);
+    }
+
     public bool Leave(Actor a)
     {
-        if (IsBusy(a) || Limits.MeetingLeftInTheSecondOfARoomEntry(a, Now) || Limits.MeetingLeftInTheSecondOfTheEntrysGhostPair(a, Now)
+        if (IsBusy(a) || Limits.LeavesBeforeAnOlderConnectionIsNoticed(a, Now) || Limits.MeetingLeftInTheSecondOfARoomEntry(a, Now)
+            || Limits.MeetingLeftInTheSecondOfTheEntrysGhostPair(a, Now)
             || Limits.MeetingReturnedToAndLeftInOneSecond(a, Now)) return false;
         Seen.Add(a.Spot == Spot.Room ? Case.LeftFromInsideARoom : Case.Drop);
         Story.Leaves(a.Key);
@@ -80,7 +112,8 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
     public void Enter(Actor a, int room, int lag)
     {
         var uuid = RoomNow(room);
-        if (IsBusy(a) || a.Room == uuid || Limits.TwoRoomsJoinedInOneSecond(a, Now) || Limits.MoreThan32Returns(a)) return;
+        if (IsBusy(a) || a.Room == uuid || Limits.SharesAName(actors, a) || Limits.TwoRoomsJoinedInOneSecond(a, Now)
+            || Limits.MoreThan32Returns(actors, a)) return;
         if (lag < 0 && (a.Spot == Spot.Room || Math.Max(a.CameInAt, a.GhostAt) >= Now + lag)) lag = 0;
         Notice(a.Spot == Spot.Room, Case.Move);
         Notice(cast.IsStudent(a.Who) && cast.RoomOf[a.Who] != room, Case.WrongRoom);
@@ -111,17 +144,27 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
         Seen.Add(recreate ? Case.RoomsRecreated : Case.RoomsReopened);
     }
 
-    public void Rename(Actor a, string name)
+    public void Rename(Actor a, string name, bool isOrderly)
     {
-        if (IsBusy(a) || Limits.RenamedInTheSecondOfArrival(a, Now) || Limits.RenamedWithoutAnyId(a)) return;
-        Story.Renames(a.Key, name);
+        if (IsBusy(a) || Limits.RenamedInTheSecondOfArrival(a, Now) || Limits.RenamedWithoutAnyId(a) || Limits.MoreThan8Names(a)
+            || Limits.RenamedWhileAnotherNameMayBeTold(a, Now)) return;
+        if (!a.IsSure && !a.CameUnderAStudentsName && !cast.IsHost(a.Who) && cast.StudentNamed(name) is { } student)
+        {
+            if (isOrderly || actors.Any(o => (o == a || o.Student == student || (o.Account is not null && o.Account == a.Account))
+                && o.Spot == Spot.Waiting)) return;
+            a.Student = student;
+            Seen.Add(Case.RenamedIntoAStudent);
+        }
+
+        Story.Renames(a.Key, name).GetsRole(a.Key, "attendee");
+        a.Renames++;
         Seen.Add(Case.Rename);
     }
 
-    public void Promote(Actor a)
+    public void Promote(Actor a, string role)
     {
-        Story.BecomesCoHost(a.Key);
-        Seen.Add(Case.CoHost);
+        Story.GetsRole(a.Key, role);
+        Seen.Add(role == "host" ? Case.StudentMadeHost : Case.CoHost);
     }
 
     public void MatchByHand(Actor guest, string student)
@@ -129,12 +172,14 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
         // A match follows the account: all its devices become the student's, and none of them may wait while another is, or was, in.
         if (guest.Student is not null || actors.Any(a => (a == guest || a.Student == student || (a.Account is not null && a.Account == guest.Account)) && a.Spot == Spot.Waiting)) return;
         Story.MatchedByHand(guest.Key, student);
-        guest.Student = student;
+        (guest.Student, guest.IsSure) = (student, true);
         if (guest.Account is { } account)
         {
             studentOfAccount[account] = student;
-            foreach (var a in actors.Where(a => a.Account == account)) a.Student = student;
+            foreach (var a in actors.Where(a => a.Account == account)) (a.Student, a.IsSure) = (student, true);
         }
+
+        WeighNames();
 
         Seen.Add(Case.MatchedByHand);
     }
@@ -147,7 +192,8 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
 
     public void PutInWaitingRoom(Actor a)
     {
-        if (Limits.WaitsWhileOnAnotherDevice(actors, a, Now) || Limits.WaitingRoomEnteredInTheSecondOfAnotherPassage(a, Now) || !Leave(a)) return;
+        if (Limits.SharesAName(actors, a) || Limits.WaitsWhileOnAnotherDevice(actors, a, Now)
+            || Limits.WaitingRoomEnteredInTheSecondOfAnotherPassage(a, Now) || !Leave(a)) return;
         Wait(a);
         Seen.Add(Case.PutBackInWaitingRoom);
     }
@@ -179,6 +225,8 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
     public void Restart(bool withEnd)
     {
         if (runs == MostRuns) return;
+        Notice(Now <= ClassStory.Start + scene.Planned, Case.RunBeforeTheClass);
+        Notice(Now >= ClassStory.Start + scene.Planned + (scene.Minutes * 60), Case.RunAfterTheClass);
         if (IsRunning && withEnd) End();
         Seen.Add(IsRunning ? Case.RestartWithoutEnd : Case.Restart);
         if (IsRunning) Story.After(Limits.SecondsUntilEverybodyIsOut);
@@ -190,6 +238,7 @@ internal sealed class Stage(Cast cast, bool statesRunStart)
 
     private void Wait(Actor a)
     {
+        Notice(a.WasEverIn && Story.IsUuidInMainOnly(a.Key), Case.NoUuidInWaitingRoom);
         Story.EntersWaitingRoom(a.Key);
         a.Waits(Now);
         Seen.Add(Case.WaitingRoom);

@@ -10,15 +10,27 @@ internal static class Nameless
     /// <param name="goneAt">While the class runs: from now on, in seconds since 1970, nobody is seen where they were.</param>
     public static Person Of(Person person, string? studentId, long? goneAt)
     {
-        var state = person.State with { RegistrantId = null, ZoomUserId = null, Email = null, Name = null, EarliestName = null };
-        if (goneAt is { } now) state = Gone(state, now);
+        var state = person.State with { RegistrantId = null, ZoomUserId = null, Email = null, Names = [], EarliestName = null };
+        if (goneAt is { } now) state = Gone(person with { State = state }, now);
         return new(Keys.Digest(Guid.NewGuid().ToString("N")), person.RunUuid, state, studentId);
     }
 
-    private static PersonState Gone(PersonState state, long now) => Whereabouts.Of(state, null, now) switch
+    private static PersonState Gone(Person person, long now) => (Whereabouts.Of(person, null, now), person.State) switch
     {
-        { IsPresent: true } => state with { Left = Moment.Of(Math.Max(now, 1 + (Bounded.Max(state.Rooms.LatestJoin?.At, state.Joined?.At) ?? 0)), "") },
-        { Place: Place.WaitingRoom } => state with { LeftWaitingRoom = Math.Max(now, state.EnteredWaitingRoom ?? 0) },
-        _ => state,
+        ({ IsPresent: true }, var state) =>
+            state with { MainLeaves = Bounded.Greatest(state.MainLeaves.Union(LeavesAfter(state, now)), PersonState.PassagesKept) },
+        ({ Place: Place.WaitingRoom }, var state) => state with { LeftWaitingRoom = Math.Max(now, state.EnteredWaitingRoom ?? 0) },
+        (_, var state) => state,
     };
+
+    // A leave ends the connection that it names, and one that was never seen to join by its time.
+    private static IEnumerable<Passage> LeavesAfter(PersonState state, long now)
+    {
+        var at = Math.Max(now, 1 + (Bounded.Max(state.Rooms.LatestJoin?.At, state.LastJoin) ?? 0));
+        return state.MainJoins
+            .Where(j => j.At == state.LastJoin)
+            .Select(j => j.UserId)
+            .DefaultIfEmpty("")
+            .Select(user => new Passage(at, user));
+    }
 }

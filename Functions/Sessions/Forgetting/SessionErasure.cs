@@ -19,9 +19,15 @@ internal sealed class SessionErasure
     {
         (this.rows, this.who, Record) = (rows, who, record);
         (Planned, PlannedNext) = (Find(record.Plan), record.Pending is { } pending ? Find(pending.Plan) : null);
-        var matcher = new PeopleMatcher(new ClassPlan(record.Rooms, record.Host), record.People);
-        persons = [.. record.People.Where(p => IsStudent(p, matcher))];
-        othersPersons = record.People.Where(p => matcher.StudentOf(p) is not null || matcher.RoleOf(p) == "host").Select(p => p.PersonId).Except(PersonIds).ToHashSet(StringComparer.Ordinal);
+        var joined = JoinedPeople.Of(record.People);
+        var whole = joined.People.ToDictionary(p => p.PersonId, StringComparer.Ordinal);
+        var matcher = new PeopleMatcher(new ClassPlan(record.Rooms, record.Host), joined.People);
+        persons = [.. record.People.Where(p => IsStudent(p, matcher) || IsStudent(Whole(p), matcher))];
+        othersPersons = record.People
+            .Where(p => matcher.StudentOf(Whole(p)) is not null || matcher.RoleOf(Whole(p)) == "host")
+            .Select(p => p.PersonId).Except(PersonIds).ToHashSet(StringComparer.Ordinal);
+
+        Person Whole(Person p) => whole[joined.IdOf(p.PersonId)];
     }
 
     public SessionRecord Record { get; }
@@ -130,6 +136,7 @@ internal sealed class SessionErasure
     {
         if (who.HasAccount(person.State.Email?.Value) || who.HasAccount(person.State.ZoomUserId?.Value) || who.HasId(person.HandStudentId)) return true;
         if (matcher.StudentOf(person) is { } matched) return matched.StudentId == Planned?.StudentId;
-        return matcher.RoleOf(person) != "host" && (who.HasName(person.State.EarliestName?.Value) || who.HasName(person.State.Name?.Value));
+        return matcher.RoleOf(person) != "host"
+            && (who.HasName(person.State.EarliestName?.Value) || person.State.Names.Any(n => who.HasName(n.Value)));
     }
 }

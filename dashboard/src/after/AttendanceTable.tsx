@@ -61,8 +61,13 @@ function Row({ attendee, longest }: { attendee: Attendee; longest: number }) {
             ({t.after.notRecognised})
           </Text>
         )}
+        {attendee.email_differs && (
+          <Text size={200} className={styles.quiet}>
+            ({t.after.emailDiffers})
+          </Text>
+        )}
       </th>
-      <td>{came ? span(attendee.present_seconds) : <Text className={styles.quiet}>{t.after.never}</Text>}</td>
+      <td>{came ? span(attendee.present_seconds) : <Text className={styles.quiet}>{attendee.join_unseen ? t.after.joinUnseen : t.after.never}</Text>}</td>
       <td className={styles.bar}>{came && <TimeBar attendee={attendee} longest={longest} />}</td>
       <td>{came ? span(attendee.late_seconds) : ''}</td>
       <td>{came ? span(attendee.left_early_seconds) : ''}</td>

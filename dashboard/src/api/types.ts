@@ -53,6 +53,8 @@ export interface Student {
   current_zoom_room_id: string | null;
   devices: number;
   matched_by: MatchedBy | null;
+  /** Recognised by name, and under another e-mail address than the student's. */
+  email_differs: boolean;
   since: string | null;
 }
 
@@ -100,9 +102,12 @@ export interface Attendee {
   student_id?: string;
   name: string | null;
   email: string | null;
+  email_differs: boolean;
   rooms_incomplete: boolean;
   first_join: string | null;
   last_leave: string | null;
+  /** Only a leave was seen: there is no first join then. */
+  join_unseen: boolean;
   present_seconds: number;
   own_room_seconds: number;
   other_room_seconds: number;
@@ -110,11 +115,15 @@ export interface Attendee {
   drops: number;
   late_seconds: number;
   left_early_seconds: number;
+  /** Present within the class. Null for a class of long ago. */
+  counted_seconds: number | null;
 }
 
 export interface Attendance {
   session_id: string;
   final: boolean;
+  class_start: string;
+  class_end: string;
   students: Attendee[];
   unmatched: Attendee[];
 }

@@ -19,6 +19,7 @@ export function StudentLine({ student, names, named }: Props) {
   const styles = useStyles();
   const notes = [
     student.display_name && student.display_name !== student.name && student.location !== 'left' ? t.goesBy(student.display_name) : null,
+    student.email_differs ? t.emailDiffers : null,
     student.devices > 1 ? t.devices(student.devices) : null,
   ].filter(Boolean);
   return (

@@ -90,6 +90,7 @@ export const live = {
   inUnknownRoom: 'In a room not recognised',
   devices: (n: number) => `${n} devices`,
   goesBy: (name: string) => `as “${name}”`,
+  emailDiffers: 'recognised by name, e-mail differs',
   alsoHere: 'Also here',
   role: { host: 'host', 'co-host': 'co-host', attendee: '' },
   unnamed: 'Without a name',

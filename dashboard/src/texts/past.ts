@@ -23,6 +23,8 @@ export const past = {
     incomplete: 'Times in rooms are incomplete',
     notRecognised: 'not recognised',
     never: 'Never came',
+    joinUnseen: 'Was there; when they came is not known',
+    emailDiffers: 'by name, e-mail differs',
     nobody: 'Nobody was in this meeting.',
     recordings: 'Recordings',
     noRecordings: 'There are no recordings.',
