@@ -66,7 +66,7 @@ internal static class SessionColumns
             row.GetDateTimeOffset(EndTime),
             row.GetString("join_url"),
             row.GetString("passcode"),
-            plan.Warnings,
+            plan.AllWarnings,
             plan.MeetingLimit,
             row.GetDateTimeOffset(SeenRunningAt));
         var host = new HostIdentity(row.GetString("host_id"), plan.Professor.Email ?? row.GetString("host_email"), plan.Professor.ZoomUserId);
