@@ -64,5 +64,7 @@ internal static class SimulatorServices
         .AddSingleton<PageTokens>()
         .AddSingleton<CreateMeeting>()
         .AddSingleton<MeetingEndpoints>()
+        .AddSingleton<Registrations>()
+        .AddSingleton<RegistrantEndpoints>()
         .AddSingleton<ListMeetings>();
 }

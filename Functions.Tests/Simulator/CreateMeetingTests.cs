@@ -43,6 +43,8 @@ public sealed class CreateMeetingTests
     {
         await using var setup = await StartAsync();
         var past = await JsonOf(await setup.CreateAsync(new { start_time = "2020-01-01T10:00:00Z" }));
+        var fraction = await JsonOf(await setup.CreateAsync(new { start_time = "2050-01-01T10:00:00.000Z" }));
+        Assert.Equal("2050-01-01T10:00:00Z", fraction.GetProperty("start_time").GetString());
         var ahead = await JsonOf(await setup.CreateAsync(new { start_time = "2050-01-01T10:00:00", timezone = "Europe/Berlin" }));
         Assert.True(past.GetProperty("start_time").GetDateTimeOffset() > DateTimeOffset.UtcNow.AddMinutes(-1));
         Assert.Equal("2050-01-01T09:00:00Z", ahead.GetProperty("start_time").GetString());
@@ -55,6 +57,8 @@ public sealed class CreateMeetingTests
     [InlineData("""{"start_time":"tomorrow"}""", "start_time")]
     [InlineData("""{"timezone":"Mars/Olympus"}""", "timezone")]
     [InlineData("""{"password":"with space"}""", "password")]
+    [InlineData("""{"type":8,"recurrence":{"type":4}}""", "recurrence.type")]
+    [InlineData("""{"type":8,"recurrence":{"type":2,"weekly_days":"8"}}""", "recurrence.weekly_days")]
     [InlineData("""{"settings":{"jbh_time":7}}""", "settings.jbh_time")]
     [InlineData("""{"settings":{"auto_recording":"always"}}""", "settings.auto_recording")]
     [InlineData("""{"settings":{"breakout_room":{"enable":true,"rooms":[{"participants":[]}]}}}""", "settings.breakout_room.rooms")]

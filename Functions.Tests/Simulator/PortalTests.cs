@@ -48,11 +48,13 @@ public sealed class PortalTests
         await using var setup = await StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync(setup);
         var id = await setup.ClassIdAsync("Ann Ash");
-        await setup.ControlAsync(HttpMethod.Patch, $"/sim/meetings/{id}", new { rooms = new[] { new { name = "Elsewhere", participants = new[] { "x@example.edu" } } } });
+        await setup.ControlAsync(HttpMethod.Patch, $"/sim/meetings/{id}",
+            new { rooms = new[] { new { name = "Elsewhere", participants = new[] { "x@example.edu" } } } });
         await receiver.WaitForAsync(1);
         Assert.DoesNotContain("Elsewhere", Assert.Single(receiver.Named("meeting.updated")).Text);
         var meeting = await JsonOf(await setup.Zoom.GetAsync($"/v2/meetings/{id}"));
-        Assert.Equal("Elsewhere", meeting.GetProperty("settings").GetProperty("breakout_room").GetProperty("rooms")[0].GetProperty("name").GetString());
+        Assert.Equal("Elsewhere", meeting.GetProperty("settings").GetProperty("breakout_room")
+            .GetProperty("rooms")[0].GetProperty("name").GetString());
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public sealed class PortalTests
         await using var setup = await StartAsync();
         var id = await setup.ClassIdAsync("Ann Ash");
         await setup.ControlAsync(HttpMethod.Post, $"/sim/meetings/{id}/start");
-        await setup.ControlAsync(HttpMethod.Put, "/sim/faults", new { api = new[] { new { kind = "not_found", path = $"/meetings/{id}", times = 1 } } });
+        await setup.ControlAsync(HttpMethod.Put, "/sim/faults",
+            new { api = new[] { new { kind = "not_found", path = $"/meetings/{id}", times = 1 } } });
         await HoldsErrorAsync(await setup.Zoom.GetAsync($"/v2/meetings/{id}"), 404, 3001);
         Assert.Equal(200, (int)(await setup.Zoom.GetAsync($"/v2/meetings/{id}")).StatusCode);
     }

@@ -21,6 +21,10 @@ public sealed class ZoomErrorReaderTests
     [InlineData(401, 124, ZoomErrorKind.Credentials)]
     [InlineData(400, 4711, ZoomErrorKind.Credentials)]
     [InlineData(400, 104, ZoomErrorKind.Credentials)]
+    [InlineData(400, 4700, ZoomErrorKind.Credentials)]
+    [InlineData(401, 4700, ZoomErrorKind.Credentials)]
+    [InlineData(400, 200, ZoomErrorKind.NotAvailable)]
+    [InlineData(404, 2300, ZoomErrorKind.Refused)]
     [InlineData(429, 429, ZoomErrorKind.RateLimited)]
     [InlineData(500, 500, ZoomErrorKind.Unavailable)]
     [InlineData(503, 0, ZoomErrorKind.Unavailable)]
@@ -36,20 +40,12 @@ public sealed class ZoomErrorReaderTests
     }
 
     [Theory]
-    [InlineData(400, 3000, ZoomErrorKind.InProgress)]
-    [InlineData(200, 3000, ZoomErrorKind.InProgress)]
-    [InlineData(400, 1010, ZoomErrorKind.Host)]
-    [InlineData(404, 3001, ZoomErrorKind.NotFound)]
-    [InlineData(400, 4711, ZoomErrorKind.Credentials)]
-    public async Task For_an_update_the_code_3000_is_a_meeting_that_has_started(int status, int code, ZoomErrorKind expected) =>
-        Assert.Equal(expected, (await ReadAsync(status, $$"""{"code":{{code}}}""", ZoomOperation.UpdateMeeting))!.Kind);
-
-    [Theory]
     [InlineData(400, 200, ZoomErrorKind.NotAvailable)]
     [InlineData(200, 200, ZoomErrorKind.NotAvailable)]
     [InlineData(400, 12702, ZoomErrorKind.NotAvailable)]
     [InlineData(400, 4711, ZoomErrorKind.NotAvailable)]
     [InlineData(400, 104, ZoomErrorKind.NotAvailable)]
+    [InlineData(400, 4700, ZoomErrorKind.NotAvailable)]
     [InlineData(404, 3001, ZoomErrorKind.NotFound)]
     [InlineData(401, 124, ZoomErrorKind.Credentials)]
     [InlineData(400, 300, ZoomErrorKind.Refused)]
@@ -59,6 +55,8 @@ public sealed class ZoomErrorReaderTests
 
     [Theory]
     [InlineData("Limit.", "Daily-limit", true)]
+    [InlineData("You have reached the maximum daily rate limit for this API.", "Daily-limit", true)]
+    [InlineData("You have exceeded the daily rate limit (100) of Meeting Create/Update API requests permitted for this particular user.", "Daily-limit", false)]
     [InlineData("You have reached the maximum per-second rate limit for this API.", "QPS", true)]
     [InlineData("You have reached the maximum per-second rate limit for this API.", "", true)]
     [InlineData("You have exceeded the daily rate limit (100) of Meeting Create/Update API requests permitted for this particular user.", "", false)]
@@ -93,7 +91,17 @@ public sealed class ZoomErrorReaderTests
     {
         var error = await ReadAsync(502, body);
 
-        Assert.Equal((ZoomErrorKind.Unavailable, null, "HTTP 502."), (error!.Kind, error.Code, error.Message));
+        Assert.Equal((ZoomErrorKind.Unavailable, null, ""), (error!.Kind, error.Code, error.Message));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>no such page</html>")]
+    [InlineData("""{"code":2300,"message":"This API endpoint is not recognized."}""")]
+    public async Task A_404_that_is_not_about_a_meeting_does_not_say_that_it_is_gone(string body)
+    {
+        foreach (var operation in new[] { ZoomOperation.GetMeeting, ZoomOperation.DeleteMeeting, ZoomOperation.EndMeeting })
+            Assert.NotEqual(ZoomErrorKind.NotFound, (await ReadAsync(404, body, operation))!.Kind);
     }
 
     [Fact]

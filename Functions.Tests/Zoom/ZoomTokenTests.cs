@@ -131,6 +131,32 @@ public sealed class ZoomTokenTests : ZoomTest
         Assert.Equal((2, 200), (Zoom.TokenRequests.Count, Zoom.Seen.Count));
     }
 
+    [Theory]
+    [InlineData("""{"code":4711,"message":"Invalid access token, does not contain scopes:[meeting:read:meeting:admin]."}""")]
+    [InlineData("""{"code":4700,"message":"Invalid access token, does not contain scopes."}""")]
+    [InlineData("""{"code":104,"message":"Invalid access token, does not contain scopes:["meeting:read:meeting","meeting:read:meeting:admin"]."}""")]
+    public async Task A_token_without_a_scope_is_not_used_again_since_an_added_scope_comes_with_a_new_one_only(string body)
+    {
+        Zoom.On($"GET {Meeting}", Answer.Text(400, body), Answer.Json(200, AnyMeeting()));
+
+        var error = (await Client.GetMeetingAsync("93012345678", default)).Error;
+        Assert.True(error is { Kind: ZoomErrorKind.Credentials, IsMissingScope: true });
+        Assert.Null((await Client.GetMeetingAsync("93012345678", default)).Error);
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], Zoom.Seen.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task A_token_without_an_optional_scope_is_not_used_again_either()
+    {
+        Zoom.On("GET /v2/past_meetings/93012345678/instances", Answer.Error(400, 4711, "… does not contain scopes:[a:b]."));
+
+        Assert.Equal(ZoomErrorKind.NotAvailable, (await Client.ListPastInstancesAsync("93012345678", default)).Error!.Kind);
+        await Client.GetMeetingAsync("93012345678", default);
+
+        Assert.Equal("Bearer token-2", Zoom.Seen[^1].Authorization);
+    }
+
     [Fact]
     public async Task A_hundred_rejections_renew_once()
     {

@@ -34,14 +34,31 @@ public sealed class ZoomUpdateTests : ZoomTest
         Assert.Equal("""{"start_time":"2026-03-02T09:00:00Z"}""", Assert.Single(Zoom.Seen).Body);
     }
 
-    [Fact]
-    public async Task A_meeting_that_has_started_is_in_progress_and_not_a_matter_of_its_host()
+    [Theory]
+    [InlineData("started", "Cannot update a meeting that has already started.", ZoomErrorKind.InProgress)]
+    [InlineData("started", "Something that Zoom says since yesterday.", ZoomErrorKind.InProgress)]
+    [InlineData("waiting", "You cannot schedule a meeting for sarah@example.edu.", ZoomErrorKind.Host)]
+    [InlineData("waiting", "Users in [x@example.org] have been blocked from joining meetings and webinars.", ZoomErrorKind.Host)]
+    [InlineData("waiting", "Cannot access meeting information.", ZoomErrorKind.Host)]
+    public async Task Whether_a_3000_means_that_the_meeting_has_started_is_told_by_its_status(
+        string status, string words, ZoomErrorKind expected)
     {
-        Zoom.On(Update, Answer.Error(400, 3000, "Cannot update a meeting that has already started."));
+        Zoom.On(Update, Answer.Error(400, 3000, words));
+        Zoom.On($"GET {Meeting}", Answer.Json(200, AnyMeeting(status)));
 
         var error = (await Send()).Error!;
 
-        Assert.Equal((ZoomErrorKind.InProgress, 3000, false), (error.Kind, error.Code, error.Ambiguous));
+        Assert.Equal((expected, 3000, words, false), (error.Kind, error.Code, error.Message, error.Ambiguous));
+    }
+
+    [Fact]
+    public async Task A_3000_of_a_meeting_that_is_gone_or_cannot_be_read_is_what_reading_it_gave()
+    {
+        Zoom.On(Update, Answer.Error(400, 3000, "Cannot update a meeting that has already started."));
+        Zoom.On($"GET {Meeting}", Answer.Error(404, 3001, "Meeting does not exist."), Answer.Error(400, 300, "No."));
+
+        Assert.Equal(ZoomErrorKind.NotFound, (await Send()).Error!.Kind);
+        Assert.Equal((ZoomErrorKind.Refused, 300), ((await Send()).Error!.Kind, (await Send()).Error!.Code));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ZoomCode { get; init; }
 
-    /// <summary>Zoom's own words.</summary>
+    /// <summary>Zoom's own words, with the fields they are about, and without links and tokens.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ZoomMessage { get; init; }
 

@@ -55,12 +55,14 @@ public static class Problems
     public static Problem IdempotencyMismatch { get; } = Of(
         "idempotency-mismatch", "This key was used for another request.", 422, "Use a new Idempotency-Key for a new session.");
 
-    public static Problem ZoomHost(string detail) => Of("zoom-host", "Zoom does not let this professor host the meeting.", 422, detail);
+    public static Problem ZoomHost(string detail) => Of("zoom-host", "Zoom does not allow this for the host.", 422, detail);
 
     public static Problem ZoomRefused(string detail) => Of("zoom-refused", "Zoom refused the request.", 422, detail);
 
-    public static Problem ZoomDailyLimit(DateTimeOffset? resetAt) => Of(
-        "zoom-daily-limit", "Zoom's daily limit is reached.", 429, "Zoom allows 100 meeting creations and updates a day for each host.") with { ResetAt = resetAt };
+    /// <param name="detail">Whose limit it is: the host's, or the account's.</param>
+    /// <param name="resetAt">When it is lifted, if that is known.</param>
+    public static Problem ZoomDailyLimit(string detail, DateTimeOffset? resetAt) =>
+        Of("zoom-daily-limit", "Zoom's daily limit is reached.", 429, detail) with { ResetAt = resetAt };
 
     public static Problem TooManyRequests(int retryAfter) => Of(
         "too-many-requests", "Too many requests.", 429, "Sessions are created faster than one caller may.") with { RetryAfter = retryAfter };

@@ -50,10 +50,12 @@ public enum Location
 
 /// <summary>Something that needs looking after.</summary>
 /// <param name="Code">
-/// Short and stable. About the plan: <c>overlaps</c>, <c>not_preassigned</c>, <c>plan_limit</c> (Zoom ends the meeting early). While it
-/// runs: <c>no_webhooks</c>, <c>host_absent</c> (for 2 minutes), <c>rooms_not_opened</c> (5 minutes with students in the main session),
-/// <c>wrong_room</c> (for 5 minutes), <c>overdue</c>. Afterwards: <c>running_after_end</c>. At any time: <c>email_differs</c> (somebody was
-/// recognised by name only, under another e-mail address).
+/// Short and stable. About the plan: <c>overlaps</c>, <c>not_preassigned</c> (who has no e-mail address, and whom Zoom did not assign),
+/// <c>rooms_differ</c> (Zoom has other rooms), <c>plan_limit</c> (Zoom ends the meeting early). While it is open:
+/// <c>meeting_not_found</c> (Zoom says that there is no such meeting). While it runs: <c>no_webhooks</c>, <c>host_absent</c> (for
+/// 2 minutes), <c>rooms_not_opened</c> (5 minutes with students in the main session), <c>wrong_room</c> (for 5 minutes), <c>overdue</c>.
+/// Afterwards: <c>running_after_end</c>. At any time: <c>email_differs</c> (somebody was recognised by name only, under another e-mail
+/// address).
 /// </param>
 /// <param name="Detail">A sentence for people.</param>
 public sealed record Warning(string Code, string Detail);

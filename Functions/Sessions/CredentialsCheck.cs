@@ -32,7 +32,7 @@ public sealed class CredentialsCheck(IZoomClient zoom, IOptions<ZoomOptions> opt
     {
         var token = await zoom.CheckCredentialsAsync(cancellationToken);
         if (!token.TryGet(out var credentials, out var error))
-            return Report(null, [], [new("credentials", CheckStatus.Fail, $"Zoom gave no token: {error.Message}")]);
+            return Report(null, [], [new("credentials", CheckStatus.Fail, $"Zoom gave no token. {ZoomSentences.WithZoomsWords(error)}")]);
         var missing = ZoomScopes.MissingFrom(credentials.Scopes);
         var optional = ZoomScopes.OptionalMissingFrom(credentials.Scopes, options.Value.Plan);
         List<Check> checks =
@@ -50,7 +50,8 @@ public sealed class CredentialsCheck(IZoomClient zoom, IOptions<ZoomOptions> opt
     {
         if (zoomUserId.Length == 0) return [new("host", CheckStatus.Fail, "This professor has neither a Zoom user id nor an e-mail address.")];
         var user = await zoom.GetUserAsync(zoomUserId, cancellationToken);
-        if (!user.TryGet(out var host, out var error)) return [new("host", CheckStatus.Fail, $"Zoom does not show this host: {error.Message}")];
+        if (!user.TryGet(out var host, out var error))
+            return [new("host", CheckStatus.Fail, $"The host could not be looked at. {ZoomSentences.WithZoomsWords(error)}")];
         List<Check> checks =
         [
             new("host", CheckStatus.Pass, "The host exists at Zoom."),
@@ -59,7 +60,12 @@ public sealed class CredentialsCheck(IZoomClient zoom, IOptions<ZoomOptions> opt
                 : new("plan", CheckStatus.Pass, "The host is licensed."),
         ];
         var read = await zoom.GetUserSettingsAsync(zoomUserId, cancellationToken);
-        if (!read.TryGet(out var settings, out error)) return [.. checks, new("settings", CheckStatus.Fail, $"Zoom does not show the host's settings: {error.Message}")];
+        if (!read.TryGet(out var settings, out error))
+        {
+            var failed = $"The host's settings could not be looked at. {ZoomSentences.WithZoomsWords(error)}";
+            return [.. checks, new("settings", CheckStatus.Fail, failed)];
+        }
+
         checks.Add(Setting("breakout_room", settings.BreakoutRoomsAllowed, "Breakout room"));
         checks.Add(Setting("breakout_room_schedule", settings.PreassignmentAllowed, "Assign participants to breakout rooms when scheduling"));
         return checks;

@@ -45,20 +45,8 @@ public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
     /// <summary>The session's id is the first text of its meeting's agenda; a list shows 250 characters of it.</summary>
     public static bool IsOf(string sessionId, string? agenda) => agenda?.StartsWith(sessionId, StringComparison.Ordinal) == true;
 
-    /// <summary>The plan as Zoom accepted it: room names, and warnings where Zoom did otherwise than asked.</summary>
-    public static SessionPlan Accepted(SessionPlan plan, ZoomMeeting meeting)
-    {
-        var rooms = meeting.BreakoutRooms;
-        if (rooms.Count != plan.Rooms.Count)
-        {
-            return plan with
-            {
-                Warnings = [.. plan.Warnings, new("rooms_not_planned", $"Zoom planned {rooms.Count} of {plan.Rooms.Count} breakout rooms: check the host's settings.")],
-            };
-        }
-
-        return plan with { Rooms = [.. plan.Rooms.Zip(rooms, (ours, theirs) => theirs.Name is { Length: > 0 } name ? ours with { Name = name } : ours)] };
-    }
+    /// <summary>The plan as Zoom took it, see <see cref="RoomsAtZoom"/>.</summary>
+    public static SessionPlan Accepted(SessionPlan plan, ZoomMeeting meeting) => RoomsAtZoom.Accepted(plan, meeting.BreakoutRooms);
 
     private static ZoomMeetingRequest Request(SessionPlan plan) => new()
     {

@@ -8,30 +8,48 @@ internal static class RoomDrift
 {
     public static IReadOnlyList<Check> Between(IReadOnlyList<PlannedRoom> ours, IReadOnlyList<ZoomBreakoutRoom> theirs)
     {
-        var checks = Rooms(ours, theirs).Concat(Assignments(ours, theirs)).ToList();
+        var matches = RoomMatches.ByName(ours, theirs);
+        var checks = Rooms(matches).Concat(Students(matches, theirs)).Concat(Strangers(ours, theirs)).ToList();
         return checks.Count > 0 ? checks : [new("rooms", CheckStatus.Pass, $"All {ours.Count} rooms and their students are planned at Zoom as here.")];
     }
 
-    private static IEnumerable<Check> Rooms(IReadOnlyList<PlannedRoom> ours, IReadOnlyList<ZoomBreakoutRoom> theirs)
+    private static IEnumerable<Check> Rooms(RoomMatches matches)
     {
-        var (here, there) = (ours.Select(r => r.Name).ToHashSet(StringComparer.Ordinal), theirs.Select(r => r.Name).ToHashSet(StringComparer.Ordinal));
-        foreach (var name in here.Except(there)) yield return new("rooms", CheckStatus.Fail, $"The room “{name}” is not planned at Zoom.");
-        foreach (var name in there.Except(here)) yield return new("rooms", CheckStatus.Fail, $"Zoom has a room “{name}” that is not planned here.");
-    }
-
-    private static IEnumerable<Check> Assignments(IReadOnlyList<PlannedRoom> ours, IReadOnlyList<ZoomBreakoutRoom> theirs)
-    {
-        var there = theirs.SelectMany(r => r.Participants.Select(e => (Email: Names.FoldEmail(e), Room: r.Name)))
-            .GroupBy(p => p.Email, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Room, StringComparer.Ordinal);
-        var students = ours.SelectMany(r => r.Students.Select(s => (Student: s, Room: r.Name))).ToList();
-        foreach (var (student, room) in students.Where(s => s.Student.Email is not null))
+        foreach (var (ours, theirs) in matches.Rooms)
         {
-            var at = there.GetValueOrDefault(Names.FoldEmail(student.Email!));
-            if (at is null) yield return new("assignment", CheckStatus.Fail, $"{student.Name} is planned in “{room}” and in no room at Zoom.");
-            else if (at != room) yield return new("assignment", CheckStatus.Fail, $"{student.Name} is planned in “{room}” and at Zoom in “{at}”.");
+            if (theirs is null) yield return Fail("rooms", $"The room “{ours.Name}” is not planned at Zoom.");
+            else if (theirs.Name != ours.Name) yield return Fail("rooms", $"The room “{ours.Name}” is called “{theirs.Name}” at Zoom.");
         }
 
-        var known = students.Select(s => s.Student.Email).OfType<string>().Select(Names.FoldEmail).ToHashSet(StringComparer.Ordinal);
-        foreach (var (email, room) in there.Where(p => !known.Contains(p.Key))) yield return new("assignment", CheckStatus.Fail, $"Zoom has {email} in “{room}”, who is not planned here.");
+        foreach (var extra in matches.Extra) yield return Fail("rooms", $"Zoom has a room “{extra.Name}” that is not planned here.");
     }
+
+    private static IEnumerable<Check> Students(RoomMatches matches, IReadOnlyList<ZoomBreakoutRoom> theirs)
+    {
+        foreach (var match in matches.Rooms)
+        {
+            foreach (var student in match.Ours.Students.Where(student => student.Email is not null))
+            {
+                var others = theirs.Where(room => !ReferenceEquals(room, match.Theirs) && new RoomMatch(match.Ours, room).Holds(student));
+                var elsewhere = string.Join(", ", others.Select(room => $"“{room.Name}”"));
+                if (match.Holds(student) && elsewhere.Length == 0) continue;
+                var place = elsewhere.Length == 0 ? "and in no room at Zoom"
+                    : match.Holds(student) ? $"and at Zoom also in {elsewhere}"
+                    : $"and at Zoom in {elsewhere}";
+                yield return Fail("assignment", $"{student.Name} is planned in “{match.Ours.Name}” {place}.");
+            }
+        }
+    }
+
+    private static IEnumerable<Check> Strangers(IReadOnlyList<PlannedRoom> ours, IReadOnlyList<ZoomBreakoutRoom> theirs)
+    {
+        var students = ours.SelectMany(room => room.Students);
+        var known = students.Select(student => student.Email).OfType<string>().Select(Names.FoldEmail).ToHashSet(StringComparer.Ordinal);
+        return from room in theirs
+               from email in room.Participants
+               where !known.Contains(Names.FoldEmail(email))
+               select Fail("assignment", $"Zoom has {email} in “{room.Name}”, who is not planned here.");
+    }
+
+    private static Check Fail(string name, string detail) => new(name, CheckStatus.Fail, detail);
 }

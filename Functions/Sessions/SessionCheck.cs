@@ -26,7 +26,7 @@ public sealed class SessionCheck(IZoomClient zoom, WebhookPulse pulse, SessionDi
         {
             return error.Kind == ZoomErrorKind.NotFound
                 ? [new("meeting", CheckStatus.Fail, "Zoom does not know this meeting: it was deleted there. End this session and create another.")]
-                : [new("meeting", CheckStatus.Warn, $"Zoom could not be asked: {error.Kind}.")];
+                : [new("meeting", CheckStatus.Warn, $"The meeting could not be looked at. {ZoomSentences.WithZoomsWords(error)}")];
         }
 
         var isOurs = meeting.HostId is null || record.Host.HostId is null || meeting.HostId == record.Host.HostId;

@@ -69,7 +69,7 @@ internal static class SessionColumns
             row.GetDateTimeOffset(EndTime),
             row.GetString("join_url"),
             row.GetString("passcode"),
-            plan.Warnings,
+            plan.AllWarnings,
             plan.MeetingLimit,
             row.GetDateTimeOffset(SeenRunningAt),
             row.GetInt64(NotFoundSince) is > 0 and { } since ? DateTimeOffset.FromUnixTimeSeconds(since) : null);

@@ -109,7 +109,7 @@ public sealed class SessionCreator(
         var record = new SessionRecord(
             new SessionFacts(
                 plan.SessionId, plan.Professor.Id, meeting.MeetingId, plan.Topic, status, null, intent.CreatedAt, plan.StartTime, plan.Timezone,
-                plan.Duration, null, meeting.JoinUrl, meeting.Password ?? plan.Passcode, plan.Warnings, plan.MeetingLimit),
+                plan.Duration, null, meeting.JoinUrl, meeting.Password ?? plan.Passcode, plan.AllWarnings, plan.MeetingLimit),
             plan, plan.Rooms, new HostIdentity(meeting.HostId, plan.Professor.Email, plan.Professor.ZoomUserId, plan.Professor.Name),
             [], [], intent.BodyHash, intent.Attempt, default);
         var snapshot = record.ToSnapshot(time.GetUtcNow());

@@ -43,6 +43,10 @@ public sealed record SessionPlan
 
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
+    /// <summary>The warnings, and who is not assigned at Zoom, by the names of now.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Warning> AllWarnings => [.. Warnings, .. RoomsAtZoom.NotAssigned(Rooms)];
+
     [JsonIgnore]
     public DateTimeOffset PlannedEnd => StartTime.AddMinutes(Duration);
 

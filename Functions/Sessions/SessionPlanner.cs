@@ -13,7 +13,6 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
 {
     public const string NotPreassigned = "not_preassigned";
     public const string Overlaps = "overlaps";
-    public const string RoomsDiffer = "rooms_differ";
 
     private const int Parallel = 32;
     private const int OverlapsLookedFor = 50;

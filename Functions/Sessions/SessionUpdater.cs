@@ -75,7 +75,8 @@ public sealed class SessionUpdater(
             if (!hasLanded) return await GiveUpAsync(sessionId, pending, error, isFirst, cancellationToken);
         }
 
-        var isApplied = await pendings.ApplyAsync(sessionId, pending, cancellationToken);
+        plan = await AcceptedAsync(record.Facts.MeetingId!, plan, cancellationToken);
+        var isApplied = await pendings.ApplyAsync(sessionId, pending with { Plan = plan }, cancellationToken);
         var now = await sessions.ReadAsync(sessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
         if (now.IsOver) return now.ToSnapshot(time.GetUtcNow());
         if (!isApplied && !now.Plan.IsSameAs(plan)) return await TellAgainAsync(now, cancellationToken);
@@ -96,6 +97,10 @@ public sealed class SessionUpdater(
         var changed = await sessions.ReadAsync(now.Facts.SessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
         return changed.IsOver ? changed.ToSnapshot(time.GetUtcNow()) : await TellAgainAsync(changed, cancellationToken);
     }
+
+    // Zoom's answer to a change is empty. Where it does not say what it took, the plan stays as it was sent.
+    private async Task<SessionPlan> AcceptedAsync(string meetingId, SessionPlan plan, CancellationToken cancellationToken) =>
+        (await zoom.GetMeetingAsync(meetingId, cancellationToken)).Match(meeting => MeetingMaker.Accepted(plan, meeting), _ => plan);
 
     // A meeting that runs takes no change any more, but may have taken this one before.
     private async Task<ZoomResult<bool>> HasLandedAsync(string meetingId, SessionPlan plan, CancellationToken cancellationToken) =>
@@ -121,7 +126,7 @@ public sealed class SessionUpdater(
         var plan = old with { Topic = change.Topic?.Trim() ?? old.Topic, Duration = change.Duration ?? old.Duration, StartTime = start };
 
         // Zoom is sent all rooms with every change.
-        plan = plan.Warned(SessionPlanner.RoomsDiffer, []);
+        plan = plan.Warned(RoomsAtZoom.RoomsDiffer, []);
         if ((plan.StartTime, plan.Duration) != (old.StartTime, old.Duration))
             plan = plan.Warned(SessionPlanner.Overlaps, await planner.OverlapsAsync(old.Professor.Id, old.SessionId, plan.StartTime, plan.Duration, cancellationToken));
         if (!change.ChangesStudents) return plan;

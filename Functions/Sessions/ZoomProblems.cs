@@ -11,23 +11,31 @@ internal static class ZoomProblems
 
     public static Problem ToProblem(this ZoomError error, DateTimeOffset now) => error.Kind switch
     {
-        ZoomErrorKind.Host => Quote(Problems.ZoomHost("Zoom says that this user cannot host, or that it does not know them."), error),
-        ZoomErrorKind.NotFound => Quote(Problems.ZoomRefused("The meeting is gone at Zoom."), error),
-        ZoomErrorKind.InProgress or ZoomErrorKind.Refused => Quote(Problems.ZoomRefused("Zoom's own words are in zoom_message."), error),
-        // A missing scope of the optional ones: the credentials are as good as before, but the page about them names it.
-        ZoomErrorKind.NotAvailable when error.Code is 4711 or 104 => Quote(Problems.ZoomCredentials, error),
-        ZoomErrorKind.NotAvailable => Quote(Problems.ZoomRefused("This Zoom account's plan does not include it."), error),
+        ZoomErrorKind.Host => Quote(Problems.ZoomHost(ZoomSentences.Of(error)), error),
+        ZoomErrorKind.NotFound or ZoomErrorKind.InProgress => Quote(Problems.ZoomRefused(ZoomSentences.Of(error)), error),
+        ZoomErrorKind.Refused => Quote(Problems.ZoomRefused(WhereTheWordsAre(error)), error),
+        // Also of a call that the app can do without: whoever asked for it has to know which scope it wants.
+        _ when error.IsMissingScope => Quote(Problems.ZoomCredentials with { Detail = ZoomSentences.Of(error) }, error),
+        ZoomErrorKind.NotAvailable => Quote(Problems.ZoomRefused(ZoomSentences.Of(error)), error),
         ZoomErrorKind.Credentials => Quote(Problems.ZoomCredentials, error),
         ZoomErrorKind.SecretUnavailable => Problems.SecretUnavailable,
         ZoomErrorKind.RateLimited => Problems.ZoomBusy(Seconds(error.RetryAt, now)),
-        ZoomErrorKind.DailyLimit => Quote(Problems.ZoomDailyLimit(error.RetryAt), error),
+        ZoomErrorKind.DailyLimit => Quote(Problems.ZoomDailyLimit(ZoomSentences.Of(error), error.RetryAt), error),
+        ZoomErrorKind.Timeout when !error.Ambiguous => Problems.ZoomTimeout with { Detail = "Nothing was changed. Try again in a moment." },
         ZoomErrorKind.Timeout => Problems.ZoomTimeout,
         _ => Problems.ZoomUnavailable,
     };
 
     /// <summary>Whether Zoom would say the same again: it is about the request, not about the moment.</summary>
-    public static bool IsFinal(this ZoomError error) =>
-        error.Kind is ZoomErrorKind.Host or ZoomErrorKind.NotFound or ZoomErrorKind.InProgress or ZoomErrorKind.Refused;
+    public static bool IsFinal(this ZoomError error) => error.Kind
+        is ZoomErrorKind.Host
+        or ZoomErrorKind.NotFound
+        or ZoomErrorKind.InProgress
+        or ZoomErrorKind.Refused
+        or ZoomErrorKind.NotAvailable;
+
+    private static string WhereTheWordsAre(ZoomError error) =>
+        ZoomSentences.HasZoomsWords(error) ? "Zoom's own words are in zoom_message." : $"Zoom answered {error.Status} and did not say why.";
 
     private static Problem Quote(Problem problem, ZoomError error) =>
         problem with { ZoomCode = error.Code, ZoomMessage = error.Message.Length > 0 ? error.Message : null };

@@ -25,10 +25,12 @@ public interface IZoomClient
     Task<ZoomResult<ZoomMeeting>> GetMeetingAsync(string meetingId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes a meeting that has not started; a running one is <see cref="ZoomErrorKind.InProgress"/> (HTTP 400, code 3000; Zoom Meeting
-    /// API, update a meeting). May be repeated: give all rooms each time, since whether Zoom replaces or merges them is not documented.
-    /// After an <see cref="ZoomError.Ambiguous"/> error it may have taken effect; sending it again settles that. Each attempt counts
-    /// against the host's 100 creations and updates per UTC day (Zoom rate limits documentation).
+    /// Changes a meeting that has not started; a running one is <see cref="ZoomErrorKind.InProgress"/>. Zoom refuses that with HTTP 400
+    /// and code 3000, and six other things too (Zoom Meeting API, update a meeting), so after a 3000 the meeting is read: if it does not
+    /// run, the refusal is <see cref="ZoomErrorKind.Host"/>; if it cannot be read, that is the error. May be repeated: give all rooms each
+    /// time, since whether Zoom replaces or merges them is not documented. After an <see cref="ZoomError.Ambiguous"/> error it may have
+    /// taken effect; sending it again settles that. Each attempt counts against the host's 100 creations and updates per UTC day (Zoom
+    /// rate limits documentation).
     /// </summary>
     /// <param name="meetingId">The meeting's number.</param>
     /// <param name="update">What changes.</param>
@@ -72,7 +74,8 @@ public interface IZoomClient
 
     /// <summary>
     /// The instances of a meeting that have ended, in no order. <see cref="ZoomErrorKind.NotFound"/>: no such meeting;
-    /// <see cref="ZoomErrorKind.NotAvailable"/>: the app lacks the scope (Zoom Meeting API, past meeting instances).
+    /// <see cref="ZoomErrorKind.NotAvailable"/>: the app lacks the scope, or the account's plan has no such list (Zoom Meeting API, past
+    /// meeting instances).
     /// </summary>
     /// <param name="meetingId">The meeting's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -80,7 +83,8 @@ public interface IZoomClient
 
     /// <summary>
     /// When an ended instance was. <see cref="ZoomErrorKind.NotFound"/>: no such instance, or it has not ended;
-    /// <see cref="ZoomErrorKind.NotAvailable"/>: the app lacks the scope (Zoom Meeting API, past meeting details).
+    /// <see cref="ZoomErrorKind.NotAvailable"/>: the app lacks the scope, or the account is a free one (HTTP 400, code 200; Zoom Meeting
+    /// API, past meeting details).
     /// </summary>
     /// <param name="meetingUuid">The instance's uuid, as Zoom wrote it, not encoded.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

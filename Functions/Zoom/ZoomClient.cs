@@ -4,6 +4,7 @@ namespace Functions.Zoom;
 
 internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider tokens, IOptions<ZoomOptions> options) : IZoomClient
 {
+    private const int ManyMeanings = 3000;
     private const int MostPagesOfMeetings = 20;
     private const int MostPagesOfReport = 50;
     private const int MostPagesOfLiveList = 5;
@@ -18,10 +19,11 @@ internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider toke
     public Task<ZoomResult<ZoomMeeting>> GetMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
         transport.SendAsync(new(ZoomOperation.GetMeeting, Meeting(meetingId)), ZoomJson.Default.ZoomMeeting, cancellationToken);
 
-    public Task<ZoomResult<Done>> UpdateMeetingAsync(string meetingId, ZoomMeetingUpdate update, CancellationToken cancellationToken)
+    public async Task<ZoomResult<Done>> UpdateMeetingAsync(string meetingId, ZoomMeetingUpdate update, CancellationToken cancellationToken)
     {
         var call = ZoomCall.With(ZoomOperation.UpdateMeeting, Meeting(meetingId), update, ZoomJson.Default.ZoomMeetingUpdate);
-        return transport.SendAsync(call, cancellationToken);
+        var result = await transport.SendAsync(call, cancellationToken);
+        return result.Error is { Code: ManyMeanings } refusal ? await ToldApartAsync(meetingId, refusal, cancellationToken) : result;
     }
 
     public async Task<ZoomResult<Done>> EndMeetingAsync(string meetingId, CancellationToken cancellationToken)
@@ -92,6 +94,15 @@ internal sealed class ZoomClient(ZoomTransport transport, ZoomTokenProvider toke
         return result.Match<ZoomResult<ZoomCredentials>>(
             token => new ZoomCredentials(options.Value.AccountId, token.Scopes, token.ExpiresAt),
             error => error);
+    }
+
+    // Seven things are told with this code when a meeting is updated, and their texts change: the meeting's status says which it is.
+    private async Task<ZoomError> ToldApartAsync(string meetingId, ZoomError refusal, CancellationToken cancellationToken)
+    {
+        var read = await GetMeetingAsync(meetingId, cancellationToken);
+        return read.Match(
+            meeting => meeting.IsStarted ? refusal with { Kind = ZoomErrorKind.InProgress } : refusal,
+            error => error with { Ambiguous = refusal.Ambiguous });
     }
 
     private async Task<bool> IsKnownNotToRunAsync(string meetingId, CancellationToken cancellationToken)

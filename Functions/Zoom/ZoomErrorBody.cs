@@ -8,8 +8,6 @@ namespace Functions.Zoom;
 /// </summary>
 internal sealed record ZoomErrorBody
 {
-    private const int LongestMessage = 500;
-
     public int? Code { get; init; }
 
     public string? Message { get; init; }
@@ -18,12 +16,17 @@ internal sealed record ZoomErrorBody
 
     public string? Error { get; init; }
 
-    public IReadOnlyList<ZoomFieldError>? Errors { get; init; }
+    public IReadOnlyList<ZoomFieldError?>? Errors { get; init; }
 
-    public string? Text => (Message ?? Reason ?? Error) is { Length: > 0 } text ? text[..Math.Min(text.Length, LongestMessage)] : null;
+    public string? Text => Message ?? Reason ?? Error;
 
-    /// <summary>Null when the text is no JSON object.</summary>
-    public static ZoomErrorBody? Parse(byte[] body)
+    /// <summary>The fields that Zoom refused.</summary>
+    public IReadOnlyList<ZoomFieldError> Fields => [.. (Errors ?? []).OfType<ZoomFieldError>().Where(error => error.Field is not null)];
+
+    /// <summary>Null when the text is no error of Zoom's.</summary>
+    /// <param name="body">What Zoom answered.</param>
+    /// <param name="isRefusal">The status says that it is an error, so that a body that is nearly JSON may be read as one.</param>
+    public static ZoomErrorBody? Parse(byte[] body, bool isRefusal)
     {
         try
         {
@@ -31,7 +34,7 @@ internal sealed record ZoomErrorBody
         }
         catch (JsonException)
         {
-            return null;
+            return ZoomBrokenBody.Read(body, isRefusal);
         }
     }
 }

@@ -54,9 +54,9 @@ public sealed record ZoomMeeting
     [JsonIgnore]
     public bool IsStarted => Status == "started";
 
-    /// <summary>The breakout rooms that Zoom planned.</summary>
+    /// <summary>The breakout rooms that Zoom planned; none where it turned them off.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ZoomBreakoutRoom> BreakoutRooms => Settings?.BreakoutRoom?.Rooms ?? [];
+    public IReadOnlyList<ZoomBreakoutRoom> BreakoutRooms => Settings?.BreakoutRoom is { Enable: true } plan ? plan.Rooms : [];
 
     /// <summary>The number only: links, passcode and people are not for logs.</summary>
     public override string ToString() => $"Meeting {MeetingId}";

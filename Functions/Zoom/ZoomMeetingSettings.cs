@@ -27,7 +27,7 @@ public sealed record ZoomMeetingSettings
 /// <param name="Rooms">The rooms.</param>
 public sealed record ZoomBreakoutRooms(bool Enable, IReadOnlyList<ZoomBreakoutRoom>? Rooms)
 {
-    public IReadOnlyList<ZoomBreakoutRoom> Rooms { get; init; } = Rooms ?? [];
+    public IReadOnlyList<ZoomBreakoutRoom> Rooms { get; init; } = [.. (Rooms ?? []).OfType<ZoomBreakoutRoom>()];
 
     public override string ToString() => $"{nameof(ZoomBreakoutRooms)} ({Rooms.Count})";
 }
@@ -37,7 +37,9 @@ public sealed record ZoomBreakoutRooms(bool Enable, IReadOnlyList<ZoomBreakoutRo
 /// <param name="Participants">E-mail addresses. Only people signed in to Zoom with exactly that address are placed.</param>
 public sealed record ZoomBreakoutRoom(string Name, IReadOnlyList<string>? Participants)
 {
-    public IReadOnlyList<string> Participants { get; init; } = Participants ?? [];
+    public string Name { get; init; } = Name ?? "";
+
+    public IReadOnlyList<string> Participants { get; init; } = [.. (Participants ?? []).OfType<string>()];
 
     public override string ToString() => nameof(ZoomBreakoutRoom);
 }

@@ -17,37 +17,37 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, string Temp
         IsRepeatable = false,
         Deadline = TimeSpan.FromSeconds(15),
         AttemptTimeout = TimeSpan.FromSeconds(15),
+        CountsForHost = true,
     };
 
-    // 3000 has several causes here (Zoom Meeting API, update a meeting), but nothing this client sends can be one of the others:
-    // it names no other host.
     public static readonly ZoomOperation UpdateMeeting = new("update_meeting", HttpMethod.Patch, "/meetings/{meeting}", ZoomRateCategory.Medium)
     {
         Deadline = TimeSpan.FromSeconds(15),
         AttemptTimeout = TimeSpan.FromSeconds(7),
-        Codes = Meaning(ZoomErrorKind.InProgress, 3000),
+        CountsForHost = true,
     };
 
-    // 200 is the code, not the status: a paid account's only; 12702: over a year ago (Zoom Reports API). The report is optional, and
-    // so is its scope: without it the credentials are as good as before.
+    // 200 is the code, not the status: a paid account's only; 12702: over a year ago (Zoom Reports API).
     public static readonly ZoomOperation ParticipantReport = new("participant_report", HttpMethod.Get, "/report/meetings/{meeting}/participants", ZoomRateCategory.Heavy)
     {
         Deadline = TimeSpan.FromSeconds(20),
         AttemptTimeout = TimeSpan.FromSeconds(8),
-        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 12702, 4711, 104),
+        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 12702),
+        IsOptional = true,
     };
 
-    // As optional as the report, and as the report for paid accounts only (code 200).
-    public static readonly ZoomOperation ListPastInstances = new("list_past_instances", HttpMethod.Get, "/past_meetings/{meeting}/instances", ZoomRateCategory.Medium)
+    // As optional as the report.
+    public static readonly ZoomOperation ListPastInstances = new(
+        "list_past_instances", HttpMethod.Get, "/past_meetings/{meeting}/instances", ZoomRateCategory.Medium)
     {
-        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 4711, 104),
+        IsOptional = true,
     };
 
-    public static readonly ZoomOperation GetPastMeeting = new("get_past_meeting", HttpMethod.Get, "/past_meetings/{meeting}", ZoomRateCategory.Light)
+    public static readonly ZoomOperation GetPastMeeting = new(
+        "get_past_meeting", HttpMethod.Get, "/past_meetings/{meeting}", ZoomRateCategory.Light)
     {
-        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 4711, 104),
+        IsOptional = true,
     };
-
 
     // The dashboard is for Business plans (code 200), and optional. Somebody waits for the answer, there is another one to give, and the
     // next look is seconds away: not worth a second Heavy call.
@@ -56,7 +56,8 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, string Temp
         IsRepeatable = false,
         Deadline = TimeSpan.FromSeconds(6),
         AttemptTimeout = TimeSpan.FromSeconds(5),
-        Codes = Meaning(ZoomErrorKind.NotAvailable, 200, 4711, 104),
+        Codes = Meaning(ZoomErrorKind.NotAvailable, 200),
+        IsOptional = true,
     };
 
     // A user who is gone (1001) has no recordings either. 3301, none, is a 404 like any other. The scope is optional.
@@ -66,9 +67,8 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, string Temp
         {
             [1001] = ZoomErrorKind.NotFound,
             [200] = ZoomErrorKind.NotAvailable,
-            [4711] = ZoomErrorKind.NotAvailable,
-            [104] = ZoomErrorKind.NotAvailable,
         }.ToFrozenDictionary(),
+        IsOptional = true,
     };
 
     public static readonly ZoomOperation GetMeeting = new("get_meeting", HttpMethod.Get, "/meetings/{meeting}", ZoomRateCategory.Light) { Codes = Meaning(ZoomErrorKind.NotFound, 1001) };
@@ -81,6 +81,12 @@ internal sealed record ZoomOperation(string Name, HttpMethod Method, string Temp
 
     /// <summary>Codes of Zoom's that mean something of their own here.</summary>
     public FrozenDictionary<int, ZoomErrorKind> Codes { get; init; } = FrozenDictionary<int, ZoomErrorKind>.Empty;
+
+    /// <summary>The app may lack its scope: the credentials are as good as before.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>It is one of the 100 creations and updates that a host has in a UTC day (Zoom rate limits documentation).</summary>
+    public bool CountsForHost { get; init; }
 
     /// <summary>Whether it changes anything at Zoom, so that not knowing its outcome matters.</summary>
     public bool Changes { get; init; } = Method != HttpMethod.Get;

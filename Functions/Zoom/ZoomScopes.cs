@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Functions.Zoom;
 
 /// <summary>A permission of the Zoom app, by its granular name and by the classic one that includes it.</summary>
@@ -14,6 +16,9 @@ public sealed record ZoomScope(string Granular, string Classic)
 /// </summary>
 public static class ZoomScopes
 {
+    /// <summary>Zoom's codes for a token without the scope that a call needs (Zoom OAuth error messages).</summary>
+    internal static FrozenSet<int> MissingCodes { get; } = FrozenSet.Create(104, 4700, 4711);
+
     /// <summary>Without these sessions do not work.</summary>
     public static IReadOnlyList<ZoomScope> Required { get; } =
     [

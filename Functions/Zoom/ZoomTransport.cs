@@ -4,7 +4,8 @@ namespace Functions.Zoom;
 
 /// <summary>
 /// Sends calls with the process's token, each under its operation's deadline. A rejected token is renewed and the call sent
-/// once more, creations included: Zoom does not act on a request whose token it rejects.
+/// once more, creations included: Zoom does not act on a request whose token it rejects. A token that lacks a scope is used no more,
+/// since a scope that was added meanwhile comes with a new one only.
 /// </summary>
 internal sealed class ZoomTransport(HttpClient http, ZoomTokenProvider tokens, ZoomTelemetry telemetry, TimeProvider time)
 {
@@ -39,10 +40,10 @@ internal sealed class ZoomTransport(HttpClient http, ZoomTokenProvider tokens, Z
 
             using var request = call.ToRequest(token);
             var result = await exchange(request, deadline);
+            if (result.Error is { IsTokenRejected: true } or { IsMissingScope: true })
+                tokens.Invalidate(token);
             if (isReplay || result.Error is not { IsTokenRejected: true })
                 return result;
-
-            tokens.Invalidate(token);
         }
     }
 

@@ -14,11 +14,14 @@ internal sealed record PortalRequest(
         Topic = Topic,
         StartTime = StartTime,
         Duration = Duration,
-        Settings = Rooms is null ? null : new JsonObject { ["breakout_room"] = RoomPlan.Write([.. Rooms.Select(r => new PlannedRoom(r.Name, r.Participants ?? []))]) },
+        Settings = Rooms is null ? null : new JsonObject { ["breakout_room"] = RoomPlan.Write([.. Rooms.Select(room => room.ToPlan())]) },
     };
 }
 
-internal sealed record PortalRoom(string Name, IReadOnlyList<string>? Participants = null);
+internal sealed record PortalRoom(string Name, IReadOnlyList<string>? Participants = null)
+{
+    public PlannedRoom ToPlan() => new(Name, Participants ?? []);
+}
 
 internal static class MeetingControls
 {
@@ -32,7 +35,8 @@ internal static class MeetingControls
         sim.MapPost("/meetings/{id:long}/start", (long id, MeetingEngine engine, StartRequest? body) =>
             Shown(engine, id, engine.Lifecycle.Start(id, body?.HostName)));
         sim.MapPost("/meetings/{id:long}/end", (long id, MeetingEngine engine) => Shown(engine, id, engine.Lifecycle.End(id)));
-        sim.MapPost("/meetings/{id:long}/recordings/complete", (long id, MeetingEngine engine) => Shown(engine, id, engine.Recordings.Complete(id)));
+        sim.MapPost("/meetings/{id:long}/recordings/complete", (long id, MeetingEngine engine) =>
+            Shown(engine, id, engine.Recordings.Complete(id)));
     }
 
     /// <summary>After a change: the whole meeting, or why it was refused.</summary>

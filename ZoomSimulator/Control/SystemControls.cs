@@ -9,7 +9,7 @@ namespace ZoomSimulator.Control;
 
 internal sealed record ClockRequest(double RetryScale);
 
-internal sealed record ScopesRequest(IReadOnlyList<string> Scopes);
+internal sealed record ScopesRequest(IReadOnlyList<string>? Scopes = null, int? Refusal = null);
 
 internal sealed record TokensRequest(bool NewRevokesOld);
 
@@ -54,7 +54,8 @@ internal static class SystemControls
     private static void MapAccount(IEndpointRouteBuilder sim)
     {
         sim.MapGet("/users", (UserDirectory users) => Results.Ok(new { changed = users.Changed }));
-        sim.MapPut("/users/{email}", (string email, UserRequest body, UserDirectory users) => Results.Ok(users.Change(email, user => user with
+        sim.MapPut("/users/{email}", (string email, UserRequest body, UserDirectory users) =>
+            Results.Ok(users.Change(email, user => user with
         {
             Exists = body.Exists ?? user.Exists,
             Licensed = body.Licensed ?? user.Licensed,
@@ -63,9 +64,15 @@ internal static class SystemControls
             BreakoutRoomSchedule = body.BreakoutRoomSchedule ?? user.BreakoutRoomSchedule,
         })));
 
-        sim.MapGet("/scopes", (AccessTokens tokens) => Results.Ok(new { tokens.Scopes }));
+        sim.MapGet("/scopes", (AccessTokens tokens) => Scopes(tokens));
         sim.MapPut("/scopes", (ScopesRequest body, AccessTokens tokens) =>
-            Results.Ok(new { scopes = tokens.Scopes = body.Scopes.ToHashSet(StringComparer.Ordinal) }));
+        {
+            if (body.Refusal is not (null or 104 or 4700 or 4711))
+                return ControlGate.Problem(400, "refusal is 104, 4700 or 4711.");
+            tokens.Scopes = body.Scopes?.ToHashSet(StringComparer.Ordinal) ?? tokens.Scopes;
+            tokens.ScopeRefusal = body.Refusal ?? tokens.ScopeRefusal;
+            return Scopes(tokens);
+        });
         sim.MapPost("/tokens/expire", (AccessTokens tokens) => Tokens(tokens, tokens.ExpireAll));
         sim.MapPost("/tokens/revoke", (AccessTokens tokens) => Tokens(tokens, tokens.RevokeAll));
         sim.MapPut("/tokens", (TokensRequest body, AccessTokens tokens) => Tokens(tokens, () => tokens.NewRevokesOld = body.NewRevokesOld));
@@ -80,6 +87,8 @@ internal static class SystemControls
     }
 
     private static IResult Clock(SimClock clock) => Results.Ok(new { time = clock.Now, clock.RetryScale });
+
+    private static IResult Scopes(AccessTokens tokens) => Results.Ok(new { tokens.Scopes, refusal = tokens.ScopeRefusal });
 
     private static IResult Tokens(AccessTokens tokens, Action act)
     {

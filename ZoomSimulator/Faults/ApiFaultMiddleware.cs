@@ -37,13 +37,9 @@ internal sealed class ApiFaultMiddleware(FaultSettings settings, AccessTokens to
         await new ZoomError(status, status, "Internal server error.").AnswerAsync(context);
     }
 
-    private static Task RefuseAsync(HttpContext context, ApiFault fault)
-    {
-        var status = fault.Status ?? StatusCodes.Status400BadRequest;
-        return fault.Body is { } body
-            ? Results.Text(body, "application/json;charset=UTF-8", statusCode: status).ExecuteAsync(context)
-            : new ZoomError(status, fault.Code, fault.Message).AnswerAsync(context);
-    }
+    private static Task RefuseAsync(HttpContext context, ApiFault fault) =>
+        new ZoomError(fault.Status ?? StatusCodes.Status400BadRequest, fault.Code,
+            fault.Message) { Body = fault.Body }.AnswerAsync(context);
 
     private static string MeetingOf(HttpContext context) => context.GetRouteValue("id") as string ?? "";
 

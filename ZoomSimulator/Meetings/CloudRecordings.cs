@@ -4,7 +4,8 @@ using ZoomSimulator.Webhooks;
 namespace ZoomSimulator.Meetings;
 
 /// <summary>Cloud recordings of runs that are over: Zoom lists one at once, processes it for a while, and then says that it is done.</summary>
-internal sealed class CloudRecordings(LiveAccess live, EventPublisher events, EngineSettings settings, SimClock clock)
+internal sealed class CloudRecordings(LiveAccess live, EventPublisher events, EngineSettings settings, SimulatorOptions options,
+    SimClock clock)
 {
     /// <summary>After <c>meeting.ended</c>. Real: about as long as the meeting was, sometimes a day.</summary>
     private static readonly TimeSpan Processing = TimeSpan.FromSeconds(1);
@@ -20,7 +21,7 @@ internal sealed class CloudRecordings(LiveAccess live, EventPublisher events, En
         run.RecordingPasscode = Identifiers.Passcode();
         run.ProcessingUntil = settings.Now.HoldRecordings ? DateTimeOffset.MaxValue : clock.Now + ended + Processing;
         if (!settings.Now.HoldRecordings)
-            events.Publish(RecordingEvents.Completed(meeting, run), ended + Processing + Moment);
+            events.Publish(RecordingEvents.Completed(meeting, run, options.AccountId), ended + Processing + Moment);
     }
 
     /// <summary>Finishes what a switch holds back.</summary>
@@ -32,7 +33,7 @@ internal sealed class CloudRecordings(LiveAccess live, EventPublisher events, En
         foreach (var run in held)
         {
             run.ProcessingUntil = null;
-            events.Publish(RecordingEvents.Completed(meeting, run));
+            events.Publish(RecordingEvents.Completed(meeting, run, options.AccountId));
         }
         return meeting;
     });

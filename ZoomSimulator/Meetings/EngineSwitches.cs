@@ -1,5 +1,20 @@
 namespace ZoomSimulator.Meetings;
 
+/// <summary>What Zoom makes of the rooms that it is asked to plan.</summary>
+internal enum RoomsTaken
+{
+    AsAsked,
+
+    /// <summary>In the opposite order.</summary>
+    Reversed,
+
+    /// <summary>The rooms, but nobody in them.</summary>
+    Unassigned,
+
+    /// <summary>All but the first.</summary>
+    WithoutFirst,
+}
+
 /// <summary>Behaviours of Zoom that nobody has settled: set them to what you want to be safe against.</summary>
 internal sealed record EngineSwitches
 {
@@ -14,6 +29,9 @@ internal sealed record EngineSwitches
 
     /// <summary>How long <c>meeting.ended</c> follows the end, in milliseconds; null: as set at start.</summary>
     public int? EndDelayMs { get; init; }
+
+    /// <summary>How rooms are kept when a meeting is created or updated from now on.</summary>
+    public RoomsTaken Rooms { get; init; }
 
     /// <summary>Leave cloud recordings in processing until the control API completes them, instead of for a second.</summary>
     public bool HoldRecordings { get; init; }

@@ -37,7 +37,8 @@ internal sealed class Identifiers(SimRandom random, SimulatorOptions options)
 
     public string RoomUuid() => Convert.ToBase64String(Bytes(16));
 
-    public string ParticipantUuid() => Base64Url.EncodeToString(Bytes(16));
+    /// <summary>A GUID in upper case, as recorded.</summary>
+    public string ParticipantUuid() => new Guid(Bytes(16)).ToString("D").ToUpperInvariant();
 
     public string UserId() => Wire.Text(FirstUserId + (long)Interlocked.Increment(ref _users) * UserIdStep);
 

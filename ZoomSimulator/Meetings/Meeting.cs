@@ -35,12 +35,24 @@ internal sealed class Meeting
 
     public required JsonObject Settings { get; set; }
 
+    /// <summary>As the caller gave it, for a recurring meeting with fixed times.</summary>
+    public JsonObject? Recurrence { get; set; }
+
+    public List<Registrant> Registrants { get; init; } = [];
+
     /// <summary>Every start of the meeting, oldest first.</summary>
     public List<MeetingRun> Runs { get; init; } = [];
 
     internal MeetingRun? Live => Runs is [.., { EndedAt: null } last] ? last : null;
 
     internal bool HasWaitingRoom => Settings["waiting_room"]?.GetValue<bool>() ?? false;
+
+    /// <summary><c>approval_type</c> 0 approves at once, 1 by hand, 2 means no registration.</summary>
+    internal bool NeedsRegistration => ApprovalType is 0 or 1;
+
+    internal bool ApprovesAtOnce => ApprovalType is 0;
+
+    private int ApprovalType => Settings["approval_type"]?.GetValue<int>() ?? 2;
 
     internal string NumberText => Wire.Text(Id);
 }

@@ -19,6 +19,8 @@ internal sealed record MeetingChange
 
     public string? Password { get; init; }
 
+    public JsonObject? Recurrence { get; init; }
+
     /// <summary>Settings as in Zoom's request; those that are not given stay.</summary>
     public JsonObject? Settings { get; init; }
 }

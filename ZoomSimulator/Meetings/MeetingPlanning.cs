@@ -6,7 +6,8 @@ using ZoomSimulator.Webhooks;
 namespace ZoomSimulator.Meetings;
 
 /// <summary>Changes and deletes a meeting, for the API and for a person in Zoom's web portal alike: both fire the same events.</summary>
-internal sealed class MeetingPlanning(LiveAccess live, MeetingStore store, EventPublisher events, UserDirectory users, SimClock clock)
+internal sealed class MeetingPlanning(
+    LiveAccess live, MeetingStore store, EventPublisher events, UserDirectory users, EngineSettings switches, SimClock clock)
 {
     public Outcome<Meeting> Change(long id, MeetingChange change) => live.InMeeting<Meeting>(id, meeting =>
     {
@@ -34,9 +35,12 @@ internal sealed class MeetingPlanning(LiveAccess live, MeetingStore store, Event
         meeting.Timezone = change.Timezone ?? meeting.Timezone;
         meeting.Agenda = change.Agenda ?? meeting.Agenda;
         meeting.Password = change.Password ?? meeting.Password;
+        meeting.Recurrence = change.Recurrence ?? meeting.Recurrence;
         if (change.StartTime is { } start && start > clock.Now)
             meeting.StartTime = start;
-        if (change.Settings is not null)
-            meeting.Settings = MeetingSettings.Merge(meeting.Settings, change.Settings, users.Find(meeting.HostId) ?? new ZoomUser(meeting.HostEmail));
+        if (change.Settings is not { } settings)
+            return;
+        var merged = MeetingSettings.Merge(meeting.Settings, settings, users.Find(meeting.HostId) ?? new ZoomUser(meeting.HostEmail));
+        meeting.Settings = settings.ContainsKey("breakout_room") ? RoomPlan.AsTaken(merged, switches.Now.Rooms) : merged;
     }
 }

@@ -4,14 +4,20 @@ using ZoomSimulator.Webhooks;
 
 namespace ZoomSimulator.Meetings;
 
-/// <summary>What somebody brings along. E-mail counts only when signed in; <see cref="Admit"/> skips the waiting room.</summary>
-internal sealed record Arrival(string Name, string? Email = null, bool? SignedIn = null, string? RegistrantId = null, bool Admit = false);
+/// <summary>
+/// What somebody brings along. E-mail counts only when signed in; <see cref="Admit"/> skips the waiting room. Who comes by a registrant's
+/// <see cref="JoinUrl"/>, or names a <see cref="RegistrantId"/>, has that registrant's name and e-mail.
+/// </summary>
+internal sealed record Arrival(
+    string Name = "", string? Email = null, bool? SignedIn = null, string? RegistrantId = null, bool Admit = false, string? JoinUrl = null);
 
 /// <summary>People come, are let in, change their name or role, and go.</summary>
 internal sealed class People(LiveAccess live, EventPublisher events, Identifiers ids, UserDirectory users, SimClock clock)
 {
     public Outcome<Participant> Join(long id, Arrival arrival) =>
-        live.InRun<Participant>(id, (meeting, run) => Arrive(meeting, run, arrival, participantUuid: null));
+        live.InRun<Participant>(id, (meeting, run) => Registration.Refusal(meeting, arrival) is { } refusal
+            ? refusal
+            : Arrive(meeting, run, arrival, participantUuid: null));
 
     public Outcome<Participant> Admit(long id, string person) => live.WithPerson(id, person, (meeting, run, someone) =>
     {
@@ -74,13 +80,15 @@ internal sealed class People(LiveAccess live, EventPublisher events, Identifiers
         var email = arrival.Email ?? "";
         var user = email.Length > 0 && arrival.SignedIn != false ? users.Find(email) : null;
         var visible = email.Length > 0 && arrival.SignedIn != false && (user is not null || RoomPlan.Assigns(meeting, email));
+        var registrant = Registration.Of(meeting, arrival);
         var person = new Participant
         {
             ParticipantUuid = participantUuid ?? ids.ParticipantUuid(),
-            Name = arrival.Name,
-            Email = visible ? email : "",
+            Name = arrival.Name is { Length: > 0 } name ? name : registrant?.DisplayName ?? "",
+            // Zoom shows strangers' addresses where they registered with them.
+            Email = visible ? email : registrant?.Email ?? "",
             ZoomUserId = user?.Id ?? "",
-            RegistrantId = arrival.RegistrantId,
+            RegistrantId = registrant?.Id ?? arrival.RegistrantId,
             UserId = ids.UserId(),
             Role = string.Equals(user?.Id, meeting.HostId, StringComparison.Ordinal) ? "host" : "attendee",
         };

@@ -26,6 +26,9 @@ internal sealed class AccessTokens(SimulatorOptions options, SimClock clock)
     /// <summary>Granted to tokens issued from now on; a token keeps what it was born with.</summary>
     public IReadOnlySet<string> Scopes { get; set; } = options.Scopes.ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The code of the refusal for a missing scope: 4711, 4700, or 104, whose body is no JSON.</summary>
+    public int ScopeRefusal { get; set; } = 4711;
+
     public int Live => _tokens.Values.Count(token => token.ExpiresAt > clock.Now);
 
     public AccessToken Issue()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ZoomSimulator.Clock;
 using ZoomSimulator.Meetings;
 using ZoomSimulator.OAuth;
@@ -8,13 +9,16 @@ namespace ZoomSimulator.Rest;
 
 /// <summary><c>POST /users/{userId}/meetings</c>.</summary>
 internal sealed class CreateMeeting(
-    UserDirectory users, MeetingStore store, DailyHostQuota quota, Identifiers ids, EventPublisher events, SimClock clock)
+    UserDirectory users, MeetingStore store, DailyHostQuota quota, Identifiers ids, EventPublisher events, EngineSettings switches,
+        SimClock clock)
 {
     private const int Instant = 1;
     private const int Scheduled = 2;
+    private const int RecurringAnyTime = 3;
 
     public static void Map(IEndpointRouteBuilder v2) => v2
-        .MapPost("/users/{userId}/meetings", (CreateMeeting create, string userId, HttpContext context) => create.HandleAsync(userId, context))
+        .MapPost("/users/{userId}/meetings", (CreateMeeting create, string userId, HttpContext context) =>
+            create.HandleAsync(userId, context))
         .Costs(RateCategory.Light, ScopeCatalog.CreateMeeting);
 
     private async Task<IResult> HandleAsync(string userId, HttpContext context)
@@ -35,7 +39,7 @@ internal sealed class CreateMeeting(
         var meeting = Add(host, input);
         lock (meeting.Gate)
         {
-            events.Publish(MeetingEvents.Created(meeting));
+            events.Publish(MeetingEvents.Created(meeting, MeetingJson.JoinUrl(meeting, context.Request)));
             return Answers.Json(MeetingJson.Details(meeting, context.Request), StatusCodes.Status201Created);
         }
     }
@@ -47,8 +51,18 @@ internal sealed class CreateMeeting(
         if (input.ScheduleFor is not { Length: > 0 } other)
             return null;
         if (input.Type == Instant)
-            return new ZoomError(400, 3000, "Instant meetings do not support the schedule_for parameter and you can't schedule a meeting for another user.");
+            return new ZoomError(400, 3000,
+                "Instant meetings do not support the schedule_for parameter and you can't schedule a meeting for another user.");
         return other == host.Email || other == host.Id ? null : new ZoomError(400, 3000, $"You cannot schedule a meeting for {other}.");
+    }
+
+    // A recurring meeting without fixed times takes no registrations, whatever is asked.
+    private static JsonObject SettingsOf(ZoomUser host, MeetingInput input)
+    {
+        var settings = MeetingSettings.Merge(old: null, input.Settings, host);
+        if (input.Type == RecurringAnyTime)
+            settings["approval_type"] = 2;
+        return settings;
     }
 
     private Meeting Add(ZoomUser host, MeetingInput input)
@@ -75,6 +89,7 @@ internal sealed class CreateMeeting(
         Timezone = input.Timezone ?? "UTC",
         Agenda = input.Agenda ?? "",
         Password = input.Password is { Length: > 0 } password ? password : Identifiers.Passcode(),
-        Settings = MeetingSettings.Merge(old: null, input.Settings, host),
+        Recurrence = input.Type == Occurrences.RecurringFixed ? input.Recurrence ?? new JsonObject { ["type"] = 1 } : null,
+        Settings = RoomPlan.AsTaken(SettingsOf(host, input), switches.Now.Rooms),
     };
 }

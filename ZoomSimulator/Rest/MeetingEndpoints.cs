@@ -19,7 +19,8 @@ internal sealed class MeetingEndpoints(
             .Costs(RateCategory.Light, ScopeCatalog.UpdateMeeting);
         v2.MapDelete("/meetings/{id}", (MeetingEndpoints meetings, string id) => meetings.Delete(id))
             .Costs(RateCategory.Light, ScopeCatalog.DeleteMeeting);
-        v2.MapPut("/meetings/{id}/status", (MeetingEndpoints meetings, string id, HttpRequest request) => meetings.ChangeStatusAsync(id, request))
+        v2.MapPut("/meetings/{id}/status", (MeetingEndpoints meetings, string id, HttpRequest request) =>
+            meetings.ChangeStatusAsync(id, request))
             .Costs(RateCategory.Light, ScopeCatalog.MeetingStatus);
     }
 

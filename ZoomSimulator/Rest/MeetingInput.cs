@@ -23,6 +23,8 @@ internal sealed partial record MeetingInput
 
     public string? ScheduleFor { get; private init; }
 
+    public JsonObject? Recurrence { get; private init; }
+
     public JsonObject? Settings { get; private init; }
 
     public static (MeetingInput Input, IReadOnlyList<FieldError> Errors) Read(JsonObject body)
@@ -49,6 +51,7 @@ internal sealed partial record MeetingInput
             Agenda = reader.Text("agenda", 2_000),
             Password = password,
             ScheduleFor = reader.Text("schedule_for", 254),
+            Recurrence = RecurrenceInput.Read(reader, errors),
             Settings = settings,
         };
         return (input, errors);
@@ -62,6 +65,7 @@ internal sealed partial record MeetingInput
         Timezone = Timezone,
         Agenda = Agenda,
         Password = Password,
+        Recurrence = Recurrence,
         Settings = Settings,
     };
 

@@ -23,6 +23,10 @@ internal static class MeetingJson
         json["pre_schedule"] = false;
         json["creation_source"] = "open_api";
         json["settings"] = meeting.Settings.DeepClone();
+        if (meeting.NeedsRegistration)
+            json["registration_url"] = $"{Origin(request)}/meeting/register/{meeting.NumberText}";
+        if (meeting.Recurrence is { } recurrence)
+            (json["recurrence"], json["occurrences"]) = (recurrence.DeepClone(), Occurrences.Json(meeting));
         return json;
     }
 
@@ -44,8 +48,11 @@ internal static class MeetingJson
         ["duration"] = meeting.Duration,
         ["timezone"] = meeting.Timezone,
         ["created_at"] = Wire.Time(meeting.CreatedAt),
-        ["join_url"] = $"{Origin(request)}/j/{meeting.NumberText}?pwd={meeting.Password}",
+        ["join_url"] = JoinUrl(meeting, request),
     };
 
-    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+    public static string JoinUrl(Meeting meeting, HttpRequest request) =>
+        $"{Origin(request)}/j/{meeting.NumberText}?pwd={meeting.Password}";
+
+    public static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 }

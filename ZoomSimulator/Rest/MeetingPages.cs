@@ -9,5 +9,7 @@ internal static class MeetingPages
     {
         routes.MapGet("/j/{id}", () => Results.Text(Text));
         routes.MapGet("/s/{id}", () => Results.Text(Text));
+        routes.MapGet("/w/{id}", () => Results.Text(Text));
+        routes.MapGet("/meeting/register/{id}", () => Results.Text(Text));
     }
 }

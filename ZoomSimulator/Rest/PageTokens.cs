@@ -22,7 +22,7 @@ internal sealed class PageTokens(SimClock clock)
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > 300))
             return ZoomError.Fields([new FieldError("page_size", "Invalid parameter: page_size.")]);
 
-        var query = $"{request.Path} {request.Query["type"]} {size}";
+        var query = $"{request.Path} {request.Query["type"]} {request.Query["status"]} {size}";
         var offset = 0;
         if (request.Query["next_page_token"].ToString() is { Length: > 0 } token)
         {

@@ -1,6 +1,6 @@
 namespace ZoomSimulator.Rest;
 
-/// <summary>Lists of who was in a meeting are for paid plans: a free one gets 400, code 200.</summary>
+/// <summary>Past meetings, and who was in them, are for paid plans: a free one gets 400, code 200.</summary>
 internal sealed class PaidPlan(RateLimiter limiter, SimulatorOptions options)
 {
     public ZoomError? Refusal =>

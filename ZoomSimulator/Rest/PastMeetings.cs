@@ -15,8 +15,10 @@ internal static class PastMeetings
         v2.MapGet("/past_meetings/{id}/instances", Instances).Costs(RateCategory.Medium, ScopeCatalog.PastInstances);
     }
 
-    private static IResult Get(string id, MeetingStore store, HttpContext context)
+    private static IResult Get(string id, MeetingStore store, PaidPlan paid, HttpContext context)
     {
+        if (paid.Refusal is { } refusal)
+            return refusal;
         if (MeetingReference.EndedRun(store, id, context) is not var (meeting, run))
             return ZoomError.NoMeeting(id);
         lock (meeting.Gate)
@@ -34,7 +36,8 @@ internal static class PastMeetings
                 ["start_time"] = Wire.Time(run.StartedAt),
                 ["end_time"] = Wire.Time(end),
                 ["duration"] = (int)Math.Ceiling((end - run.StartedAt).TotalMinutes),
-                ["total_minutes"] = (int)run.People.SelectMany(person => person.Stays).Sum(stay => ((stay.To ?? end) - stay.From).TotalMinutes),
+                ["total_minutes"] = (int)run.People.SelectMany(person => person.Stays)
+                    .Sum(stay => ((stay.To ?? end) - stay.From).TotalMinutes),
                 ["participants_count"] = run.People.Count(person => person.Stays.Count > 0),
                 ["dept"] = "",
                 ["source"] = "Zoom",

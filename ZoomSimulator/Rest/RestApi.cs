@@ -24,6 +24,7 @@ internal static class RestApi
         PastMeetings.Map(v2);
         ParticipantReports.Map(v2);
         RecordingEndpoints.Map(v2);
+        RegistrantEndpoints.Map(v2);
     }
 
     private static bool IsRest(HttpContext context) => context.Request.Path.StartsWithSegments("/v2", StringComparison.Ordinal);

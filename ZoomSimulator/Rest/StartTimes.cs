@@ -4,7 +4,8 @@ namespace ZoomSimulator.Rest;
 
 internal static class StartTimes
 {
-    private const string Utc = "yyyy-MM-ddTHH:mm:ss'Z'";
+    /// <summary>With or without fractions of a second, which Zoom drops.</summary>
+    private const string Utc = "yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'";
     private const string Local = "yyyy-MM-ddTHH:mm:ss";
 
     /// <summary><c>…Z</c> is UTC; without it the time is local to <c>timezone</c>.</summary>
@@ -13,7 +14,7 @@ internal static class StartTimes
         if (reader.Text("start_time", 64) is not { Length: > 0 } text)
             return null;
         if (DateTimeOffset.TryParseExact(text, Utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var utc))
-            return utc;
+            return DateTimeOffset.FromUnixTimeSeconds(utc.ToUnixTimeSeconds());
         if (!DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
             reader.Refuse("start_time");

@@ -15,7 +15,7 @@ internal sealed class TokenGate(AccessTokens tokens) : IMiddleware
         {
             TokenVerdict.Expired => ZoomError.TokenExpired.AnswerAsync(context),
             TokenVerdict.Good when operation.Scope.IsMetBy(token!.Scopes) => next(context),
-            TokenVerdict.Good => ZoomError.MissingScope(operation.Scope.Granular).AnswerAsync(context),
+            TokenVerdict.Good => ZoomError.MissingScope(operation.Scope.Granular, tokens.ScopeRefusal).AnswerAsync(context),
             _ => ZoomError.TokenInvalid.AnswerAsync(context),
         };
     }

@@ -18,8 +18,16 @@ internal sealed record ZoomError(int Status, int Code, string Message) : IResult
 
     public static ZoomError Fields(IReadOnlyList<FieldError> errors) => new(400, 300, "Validation Failed.") { Errors = errors };
 
-    public static ZoomError MissingScope(string scope) =>
-        new(400, 4711, $"Invalid access token, does not contain scopes:[{scope}].");
+    /// <summary>As Zoom sends it, where that is not what its members say.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>With code 104 Zoom does not escape the quotes around the scopes, so the body is no JSON.</summary>
+    public static ZoomError MissingScope(string scope, int code)
+    {
+        var error = new ZoomError(400, code, $"Invalid access token, does not contain scopes:[{scope}].");
+        const string message = "Invalid access token, does not contain scopes:";
+        return code == 104 ? error with { Body = $$"""{"code":104,"message":"{{message}}["{{scope}}"]."}""" } : error;
+    }
 
     public static ZoomError NoUser(string idOrEmail) => new(404, 1001, $"User does not exist: {idOrEmail}.");
 
@@ -29,6 +37,8 @@ internal sealed record ZoomError(int Status, int Code, string Message) : IResult
 
     public Task AnswerAsync(HttpContext context, int? status = null)
     {
+        if (Body is not null)
+            return Results.Text(Body, Answers.ContentType, statusCode: status ?? Status).ExecuteAsync(context);
         var body = new JsonObject { ["code"] = Code, ["message"] = Message };
         if (Errors.Count > 0)
             body["errors"] = new JsonArray([.. Errors.Select(e => new JsonObject { ["field"] = e.Field, ["message"] = e.Message })]);

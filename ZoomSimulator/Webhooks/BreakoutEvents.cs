@@ -13,6 +13,7 @@ internal static class BreakoutEvents
     {
         var draft = Of("meeting.participant_left_breakout_room", meeting, run, person, room, at, "leave_time");
         draft.Payload["object"]!["participant"]!["leave_reason"] = LeaveReasons.LeftRoom;
+        draft.Payload["object"]!["participant"]!["registrant_id"] = person.RegistrantId ?? "";
         return draft;
     }
 

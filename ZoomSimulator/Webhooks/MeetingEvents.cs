@@ -15,7 +15,12 @@ internal static class MeetingEvents
         return EventDraft.Of("meeting.ended", meeting, content);
     }
 
-    public static EventDraft Created(Meeting meeting) => Planned("meeting.created", meeting, Plan(meeting));
+    public static EventDraft Created(Meeting meeting, string joinUrl)
+    {
+        var content = Plan(meeting);
+        content["join_url"] = joinUrl;
+        return Planned("meeting.created", meeting, content);
+    }
 
     public static EventDraft Deleted(Meeting meeting) => Planned("meeting.deleted", meeting, Plan(meeting));
 
@@ -34,7 +39,15 @@ internal static class MeetingEvents
     }
 
     /// <summary>What events tell of a meeting that is planned. The id is a number here, and rooms are never among it.</summary>
-    public static JsonObject Plan(Meeting meeting) => new()
+    public static JsonObject Plan(Meeting meeting)
+    {
+        var plan = Common(meeting);
+        if (meeting.Recurrence is { } recurrence)
+            (plan["recurrence"], plan["occurrences"]) = (recurrence.DeepClone(), Occurrences.Json(meeting));
+        return plan;
+    }
+
+    private static JsonObject Common(Meeting meeting) => new()
     {
         ["uuid"] = meeting.Uuid,
         ["id"] = meeting.Id,

@@ -21,6 +21,7 @@ internal static class ParticipantEvents
         var who = Identity(person, person.UserId);
         who["leave_time"] = Wire.Time(at);
         who["leave_reason"] = reason;
+        who["registrant_id"] = person.RegistrantId ?? "";
         who["public_ip"] = PublicAddress;
         who["private_ip"] = "192.0.2.10";
         return Of("meeting.participant_left", meeting, run, who);

@@ -11,25 +11,27 @@ internal static class RecordingEvents
     private const int VideoSize = 3_328_371;
     private const int AudioSize = 541_220;
 
-    public static EventDraft Completed(Meeting meeting, MeetingRun run)
+    public static EventDraft Completed(Meeting meeting, MeetingRun run, string accountId)
     {
-        var content = Recording(meeting, run, isProcessing: false);
+        var content = Recording(meeting, run, accountId, isProcessing: false);
         content["host_email"] = meeting.HostEmail;
         content["on_prem"] = false;
         return EventDraft.Of("recording.completed", meeting, content) with { DownloadToken = Identifiers.Zak() };
     }
 
     /// <summary>What the event and <c>GET /meetings/{id}/recordings</c> have in common.</summary>
-    public static JsonObject Recording(Meeting meeting, MeetingRun run, bool isProcessing)
+    public static JsonObject Recording(Meeting meeting, MeetingRun run, string accountId, bool isProcessing)
     {
         var link = Secret(run, "link");
         JsonObject[] files = isProcessing
             ? [InProcess(run)]
-            : [Playable(run, "MP4", "shared_screen_with_speaker_view", VideoSize), Playable(run, "M4A", "audio_only", AudioSize), Timeline(run)];
+            : [Playable(run, "MP4", "shared_screen_with_speaker_view", VideoSize), Playable(run, "M4A", "audio_only", AudioSize),
+                Timeline(run)];
         return new JsonObject
         {
             ["id"] = meeting.Id,
             ["uuid"] = run.Uuid,
+            ["account_id"] = accountId,
             ["host_id"] = meeting.HostId,
             ["topic"] = meeting.Topic,
             ["type"] = meeting.Type,

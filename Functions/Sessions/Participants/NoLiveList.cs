@@ -26,10 +26,10 @@ public sealed record NoLiveList(string Code, string Detail)
     public static NoLiveList Of(ZoomError error) => error.Kind switch
     {
         ZoomErrorKind.NotFound => NotRunning,
-        ZoomErrorKind.NotAvailable => error.Code is 4711 or 104 ? Scope : Plan,
+        ZoomErrorKind.NotAvailable => error.IsMissingScope ? Scope : Plan,
         ZoomErrorKind.RateLimited or ZoomErrorKind.DailyLimit => Busy,
         ZoomErrorKind.Timeout => Timeout,
         ZoomErrorKind.Credentials or ZoomErrorKind.SecretUnavailable => Credentials,
-        _ => Unavailable,
+        _ => Unavailable with { Detail = ZoomSentences.Of(error) },
     };
 }

@@ -116,7 +116,7 @@ public sealed partial class CatchUp(
     {
         ZoomErrorKind.NotAvailable => "Zoom gives no participant report: it needs a paid plan and the scopes report:read:list_meeting_participants:admin, meeting:read:past_meeting:admin and meeting:read:list_past_instances:admin. Attendance is what webhooks say.",
         ZoomErrorKind.NotFound => "Zoom had no report of a run. Attendance is what webhooks say.",
-        _ => $"Zoom's report could not be read ({error.Kind}). Attendance is what webhooks say.",
+        _ => $"Zoom's report could not be read. {ZoomSentences.Of(error)} Attendance is what webhooks say.",
     };
 
     private static partial class Log

@@ -1,4 +1,4 @@
-using Functions.Presence;
+using Azure.Data.Tables;
 using Functions.Realtime;
 using Functions.Zoom;
 
@@ -41,22 +41,16 @@ public sealed class ChangesAtZoom(PendingPlans plans, SessionPlanner planner, Se
         };
         if (IsMoved(old, plan))
             plan = plan.Warned(SessionPlanner.Overlaps, await planner.OverlapsAsync(old.Professor.Id, old.SessionId, plan.StartTime, plan.Duration, cancellationToken));
-        return plan.Warned(SessionPlanner.RoomsDiffer, [.. Difference(record.Rooms, meeting.BreakoutRooms)]);
+        return plan.Warned(RoomsAtZoom.RoomsDiffer, RoomsAtZoom.Changed(old, meeting.BreakoutRooms));
     }
 
-    private static IEnumerable<Warning> Difference(IReadOnlyList<PlannedRoom> ours, IReadOnlyList<ZoomBreakoutRoom> theirs)
-    {
-        if (RoomDrift.Between(ours, theirs).Where(c => c.Status == CheckStatus.Fail).Select(c => c.Detail).ToList() is { Count: > 0 } differences)
-            yield return new(SessionPlanner.RoomsDiffer, $"The rooms at Zoom are not those planned here; POST …/repair sends ours again. {string.Join(' ', differences.Take(5))}");
-    }
-
-    private IEnumerable<Azure.Data.Tables.TableEntity> Notes(SessionPlan old, SessionPlan plan)
+    private IEnumerable<TableEntity> Notes(SessionPlan old, SessionPlan plan)
     {
         if (plan.Topic != old.Topic) yield return Note(plan.SessionId, TimelineNote.TopicChanged);
         if (IsMoved(old, plan)) yield return Note(plan.SessionId, TimelineNote.TimeChanged);
     }
 
-    private Azure.Data.Tables.TableEntity Note(string sessionId, string kind) =>
+    private TableEntity Note(string sessionId, string kind) =>
         TimelineNote.Write(sessionId, kind, TimelineNote.BySystem, time.GetUtcNow(), Guid.NewGuid().ToString("N"));
 
     private static bool IsMoved(SessionPlan old, SessionPlan plan) => (plan.StartTime, plan.Duration) != (old.StartTime, old.Duration);
