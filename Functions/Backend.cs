@@ -61,11 +61,11 @@ public static class Backend
         services.AddSingleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>();
         services.AddOptions<SessionsOptions>().Configure(o => TypedSettings.Bind(configuration, "Sessions", o)).ValidateOnStart();
         return services
-            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
+            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLists>().AddSingleton<SessionLister>()
             .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
-            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<PastRuns>().AddSingleton<CatchUp>()
+            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<PastRuns>().AddSingleton<CatchUp>().AddSingleton<ListFiller>()
             .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();
     }
 }

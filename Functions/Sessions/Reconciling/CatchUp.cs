@@ -13,7 +13,7 @@ namespace Functions.Sessions.Reconciling;
 /// at most two looks at five runs, each a page per 300 rows, three more looks while Zoom is away, and one each half hour while the
 /// meeting, started again after the session was over, goes on.
 /// </summary>
-public sealed partial class CatchUp(OpenWork work, Tables tables, PastRuns past, IZoomClient zoom, TimeProvider time, ILogger<CatchUp> logger)
+public sealed partial class CatchUp(OpenWork work, Tables tables, SessionDirectory directory, PastRuns past, IZoomClient zoom, TimeProvider time, ILogger<CatchUp> logger)
 {
     /// <summary>Zoom's report is not there at once.</summary>
     public static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(5);
@@ -39,6 +39,7 @@ public sealed partial class CatchUp(OpenWork work, Tables tables, PastRuns past,
         var note = new TableEntity(sessionId, SessionRows.Session);
         result.Write(note);
         await tables.Sessions.UpdateEntityAsync(note, ETag.All, TableUpdateMode.Merge, cancellationToken);
+        await directory.RefreshAsync(record, cancellationToken);
 
         var last = Later(record.Facts.EndTime ?? now, runs.Latest?.End) + LastAfter;
         if (isWorthAnotherTry && row.GetInt32(Tries) is null or < MostTries)

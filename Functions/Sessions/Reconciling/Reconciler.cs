@@ -12,7 +12,7 @@ namespace Functions.Sessions.Reconciling;
 /// die it falls due again. One broken session does not stop the others.
 /// </summary>
 public sealed partial class Reconciler(
-    OpenWork work, SessionStore sessions, CreationFinisher creations, SessionWatch watch, SessionUpdater updater, SessionEnder ender, CatchUp catchUp, StudentErasure erasure, TimeProvider time, ILogger<Reconciler> logger)
+    OpenWork work, SessionStore sessions, CreationFinisher creations, SessionWatch watch, SessionUpdater updater, SessionEnder ender, CatchUp catchUp, StudentErasure erasure, ListFiller filler, TimeProvider time, ILogger<Reconciler> logger)
 {
     private const int Parallel = 8;
     private const string Tries = "tries";
@@ -63,6 +63,12 @@ public sealed partial class Reconciler(
         if (OpenWork.KindOf(row) == WorkKind.Erase)
         {
             await erasure.RunAsync(row, sessionId, cancellationToken);
+            return true;
+        }
+
+        if (OpenWork.KindOf(row) == WorkKind.FillLists)
+        {
+            await filler.RunAsync(row, cancellationToken);
             return true;
         }
 
