@@ -7,6 +7,7 @@ using Functions.Sessions.Forgetting;
 using Functions.Sessions.Participants;
 using Functions.Sessions.Reconciling;
 using Functions.Sessions.Recordings;
+using Functions.Settings;
 using Functions.SignIn;
 using Functions.Storage;
 using Functions.Telemetry;
@@ -30,9 +31,7 @@ public static class Backend
         // These write every request's path and query, and the worker leaves them as they are.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var (services, configuration) = (builder.Services, builder.Configuration);
-        PlaceholderCheck.Refuse(configuration);
-        TypedSettingsCheck.Refuse(configuration);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSettingsCheck().AddSingleton(TimeProvider.System);
         builder.AddTelemetry();
 
         // At their finest these loggers write addresses and headers, and those hold e-mails and tokens.
@@ -40,7 +39,7 @@ public static class Backend
 
         // The hub's connection is made by a hosted service, so it comes before all that may use it.
         services.AddServerlessHub<SessionHub>().AddTransient<SessionHub>().AddSingleton<RealtimeTelemetry>().AddSingleton<SessionNotifier>();
-        services.AddSecrets(configuration).AddHostedService<CallersConfigured>().AddSingleton<HealthProbe>();
+        services.AddSecrets(configuration).AddSingleton<HealthProbe>();
         services.AddSignIn(configuration);
         services.AddStorage(configuration).AddSingleton<OpenWork>();
         services.AddZoom(configuration);
@@ -51,7 +50,7 @@ public static class Backend
 
     private static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WebhooksOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
+        services.AddOptions<WebhooksOptions>().Configure(o => TypedSettings.Bind(configuration, "Webhooks", o)).ValidateOnStart();
         return services.AddMetrics()
             .AddSingleton<MeetingDirectory>().AddSingleton<Turns>().AddSingleton<SessionWaker>().AddSingleton<EventRecorder>().AddSingleton<EventIntake>().AddSingleton<WebhookReceiver>()
             .AddSingleton<DeadLetterStore>().AddSingleton<DeadLetterReplay>().AddSingleton<WebhookMetrics>().AddSingleton<WebhookPulse>();
@@ -60,13 +59,13 @@ public static class Backend
     private static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>();
-        services.AddOptions<SessionsOptions>().Bind(configuration.GetSection("Sessions")).ValidateOnStart();
+        services.AddOptions<SessionsOptions>().Configure(o => TypedSettings.Bind(configuration, "Sessions", o)).ValidateOnStart();
         return services
-            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLister>()
+            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLists>().AddSingleton<SessionLister>()
             .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
-            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<MeetingLook>().AddSingleton<ChangesAtZoom>().AddSingleton<SessionReopener>().AddSingleton<PastRuns>().AddSingleton<CatchUp>()
+            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<MeetingLook>().AddSingleton<ChangesAtZoom>().AddSingleton<SessionReopener>().AddSingleton<PastRuns>().AddSingleton<CatchUp>().AddSingleton<ListFiller>()
             .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();
     }
 }

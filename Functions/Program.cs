@@ -1,12 +1,16 @@
 using Functions;
 using Functions.Http;
+using Functions.Settings;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 ColdStart.Begin();
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<ProblemDetailsMiddleware>();
-builder.UseMiddleware<CallerMiddleware>();
-builder.AddBackend();
-builder.Build().Run();
+return await AppStart.RunAsync(() =>
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<ProblemDetailsMiddleware>();
+    builder.UseMiddleware<CallerMiddleware>();
+    builder.AddBackend();
+    return builder.Build();
+});

@@ -28,14 +28,13 @@ async function open(look, withKey = true) {
 
 const pages = {};
 for (const look of Object.keys(looks)) pages[look] = await open(look);
-const there = (page) => page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {});
 
-async function shoot(view, prepare = () => {}) {
-  for (const [look, page] of Object.entries(pages)) {
-    await prepare(page);
-    await there(page);
-    await page.screenshot({ path: `${folder}/${view}-${look}.png` });
-  }
+// What is shown may be gone again while another page is looked at: all of them wait, and are photographed, at the same time.
+const everywhere = (act) => Promise.all(Object.entries(pages).map(([look, page]) => act(page, look)));
+
+async function shoot(view, shows) {
+  await everywhere(shows);
+  await everywhere((page, look) => page.screenshot({ path: `${folder}/${view}-${look}.png` }));
 }
 
 const visit = (view) => (page) => page.goto(`${dashboard}/#/${view}`);
@@ -52,22 +51,20 @@ await shoot('start', async (page) => {
   await visit('new')(page);
   await page.getByLabel('Topic').fill('Recursion');
   for (const name of ['Alice', 'Bob', 'Charlie', 'Diana', 'Ethan']) await page.getByRole('checkbox', { name }).check();
+  await page.locator('[data-light=well]').filter({ hasText: /^Zoom/ }).waitFor();
 });
 await pages.light.getByRole('button', { name: 'Start session' }).click();
-await pages.light.waitForURL('**/#/sessions/*');
+await pages.light.waitForFunction(() => location.hash.startsWith('#/sessions/'));
 const session = new URL(pages.light.url()).hash.slice(2);
+await everywhere(visit(session));
 await pages.light.getByLabel('Speed').selectOption('60');
+const openRooms = everywhere((page) => page.getByText('Open All Rooms').first().waitFor());
+const otherRoom = everywhere((page) => page.locator('[data-location=other_room]').waitFor({ timeout: 90_000 }));
 await pages.light.getByRole('button', { name: 'Play' }).click();
-await pages.light.getByText('Open All Rooms').first().waitFor();
-await shoot('live-open-rooms', async (page) => {
-  await visit(session)(page);
-  await page.getByText('The meeting started').waitFor();
-});
-await pages.light.locator('[data-location=other_room]').waitFor({ timeout: 90_000 });
-await shoot('live', async (page) => {
-  await page.locator('[data-location=other_room]').waitFor();
-  await page.getByText('entered the room “Bob Brown”').waitFor();
-});
+await openRooms;
+await shoot('live-open-rooms', (page) => page.getByText('The meeting started').waitFor());
+await otherRoom;
+await shoot('live', (page) => page.getByText('entered the room “Bob Brown”').waitFor());
 await pages.light.screenshot({ path: 'docs/dashboard.png' });
 await pages.light.locator('[data-location=left]').last().waitFor({ timeout: 90_000 });
 await pages.light.getByText('Played to its end').waitFor({ timeout: 120_000 });

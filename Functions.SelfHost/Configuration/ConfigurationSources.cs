@@ -5,9 +5,9 @@ namespace Functions.SelfHost.Configuration;
 internal static class ConfigurationSources
 {
     /// <summary>Adds local.settings.json, the environment and the command line; the later wins.</summary>
-    public static LocalSettings AddHostSources(this ConfigurationManager configuration, string[] args)
+    public static LocalSettings AddHostSources(this ConfigurationManager configuration, string[] args, WrongSettings wrong)
     {
-        var settings = LocalSettings.Find(new ConfigurationBuilder().AddCommandLine(args).Build());
+        var settings = LocalSettings.Find(new ConfigurationBuilder().AddCommandLine(args).Build(), wrong);
         configuration.AddInMemoryCollection(settings.Values);
         configuration.AddEnvironmentVariables();
         configuration.AddCommandLine(args);

@@ -23,7 +23,7 @@ internal sealed record HostSection(IReadOnlyList<string> CorsOrigins, bool CorsC
         configuration[CorsSetting] is { } origins ? this with { CorsOrigins = Origins(origins, CorsSetting.Replace(":", "__", StringComparison.Ordinal)) } : this;
 
     private static string[] Origins(string text, string setting) => OriginList.Split(text).Contains("*")
-        ? throw new InvalidOperationException($"{setting} must name the origins of your pages, such as https://classes.example.edu; \"*\" would let in every page there is.")
+        ? throw WrongSettings.Named($"{setting} must name the origins of your pages, such as https://classes.example.edu; \"*\" would let in every page there is.")
         : OriginList.Read(text, setting);
 
     private static string Text(JsonElement host, string name) =>
@@ -36,6 +36,6 @@ internal sealed record HostSection(IReadOnlyList<string> CorsOrigins, bool CorsC
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue
             ? port
-            : throw new InvalidOperationException($"{path}: Host.LocalHttpPort must be a port, such as {DefaultPort}.");
+            : throw WrongSettings.Named($"{path}: Host.LocalHttpPort must be a port, such as {DefaultPort}.");
     }
 }

@@ -13,11 +13,11 @@ internal static class JsonFile
             var json = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? json
-                : throw new InvalidOperationException($"{path} must hold a JSON object.");
+                : throw WrongSettings.Named($"{path} must hold a JSON object.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"{path} can't be read: {e.Message}", e);
+            throw WrongSettings.Named($"{path} can't be read: {e.Message}");
         }
     }
 }

@@ -12,33 +12,34 @@ internal sealed record LocalSettings(IReadOnlyDictionary<string, string?> Values
 
     private static readonly LocalSettings None = new(new Dictionary<string, string?>(), HostSection.Empty);
 
-    public static LocalSettings Find(IConfiguration commandLine)
+    public static LocalSettings Find(IConfiguration commandLine, WrongSettings wrong)
     {
         if (commandLine[FileKey] is { } named)
-            return named.Length == 0 ? None : Read(named);
+            return named.Length == 0 ? None : Read(named, wrong);
 
         string[] candidates = [Path.GetFullPath(FileName), Path.Combine(AppContext.BaseDirectory, FileName)];
-        return Array.Find(candidates, File.Exists) is { } found ? Read(found) : None;
+        return Array.Find(candidates, File.Exists) is { } found ? Read(found, wrong) : None;
     }
 
-    private static LocalSettings Read(string path)
+    private static LocalSettings Read(string path, WrongSettings wrong)
     {
         using var json = JsonFile.Read(path);
         var root = json.RootElement;
         if (root.TryGetProperty("IsEncrypted", out var encrypted) && encrypted.ValueKind == JsonValueKind.True)
-            throw new InvalidOperationException($"{path} is encrypted. Decrypt it with `func settings decrypt`.");
+            throw WrongSettings.Named($"{path} is encrypted. Decrypt it with `func settings decrypt`.");
 
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        if (root.TryGetProperty(nameof(Values), out var section))
+        if (root.TryGetProperty(nameof(Values), out var given))
         {
-            foreach (var setting in section.EnumerateObject())
+            foreach (var setting in given.EnumerateObject())
             {
                 values[setting.Name.Replace("__", ":", StringComparison.Ordinal)] = setting.Value.ValueKind == JsonValueKind.String
                     ? setting.Value.GetString()
-                    : throw new InvalidOperationException($"{path}: Values may hold only strings, and {setting.Name} is not one.");
+                    : throw WrongSettings.Named($"{path}: Values may hold only strings, and {setting.Name} is not one.");
             }
         }
 
-        return new(values, root.TryGetProperty(nameof(Host), out var host) ? HostSection.From(host, path) : HostSection.Empty);
+        var section = root.TryGetProperty(nameof(Host), out var host) ? wrong.Try(() => HostSection.From(host, path), HostSection.Empty) : HostSection.Empty;
+        return new(values, section);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Functions.SelfHost.Configuration;
 
 /// <summary>Origins in a setting: scheme, host and port, with commas between.</summary>
@@ -6,12 +8,12 @@ internal static class OriginList
     public static string[] Split(string text) =>
         [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(origin => origin.TrimEnd('/'))];
 
-    /// <exception cref="InvalidOperationException">One is no origin; the message names it and the setting.</exception>
+    /// <exception cref="OptionsValidationException">One is no origin; the message names it and the setting.</exception>
     public static string[] Read(string text, string setting)
     {
         var origins = Split(text);
         return Array.Find(origins, origin => !IsOrigin(origin)) is { } other
-            ? throw new InvalidOperationException($"{setting} holds \"{other}\", which is no origin: scheme, host and port, such as https://classes.example.edu.")
+            ? throw WrongSettings.Named($"{setting} holds \"{other}\", which is no origin: scheme, host and port, such as https://classes.example.edu.")
             : origins;
     }
 

@@ -1,3 +1,4 @@
+using Functions.SelfHost.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -37,7 +38,7 @@ internal static class Dashboard
 
         var root = Path.GetFullPath(folder);
         if (!File.Exists(Path.Join(root, Index)))
-            throw new InvalidOperationException($"{Setting.Replace(":", "__", StringComparison.Ordinal)} names {root}, where no index.html is: build the page first.");
+            throw WrongSettings.Named($"{Setting.Replace(":", "__", StringComparison.Ordinal)} names {root}, where no index.html is: build the page first.");
 
         var signIn = DashboardSignIn.Of(app.Configuration);
         var files = new PhysicalFileProvider(root);

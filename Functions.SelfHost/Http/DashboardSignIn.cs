@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Functions.SelfHost.Configuration;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Functions.SelfHost.Http;
 
@@ -17,7 +18,7 @@ internal sealed record DashboardSignIn(Uri Authority, string ClientId, string Sc
     public JsonObject Json => new() { ["authority"] = Authority.AbsoluteUri.TrimEnd('/'), ["client_id"] = ClientId, ["scope"] = Scope };
 
     /// <returns>Null when nobody signs in to the page.</returns>
-    /// <exception cref="InvalidOperationException">One of the settings is missing or wrong; the message names them.</exception>
+    /// <exception cref="OptionsValidationException">One of the settings is missing or wrong; the message names them.</exception>
     public static DashboardSignIn? Of(IConfiguration configuration)
     {
         var (client, scope) = (configuration[$"{Section}:ClientId"], configuration[$"{Section}:Scope"]);
@@ -27,7 +28,7 @@ internal sealed record DashboardSignIn(Uri Authority, string ClientId, string Sc
 
         return !string.IsNullOrEmpty(client) && !string.IsNullOrEmpty(scope) && Uri.TryCreate(configuration[AuthoritySetting], UriKind.Absolute, out var authority)
             ? new(authority, client, scope, others)
-            : throw new InvalidOperationException(
+            : throw WrongSettings.Named(
                 "The settings SelfHost__SignIn__ClientId and SelfHost__SignIn__Scope, such as \"openid api://classes/access\", go together and need Auth__Authority.");
     }
 }

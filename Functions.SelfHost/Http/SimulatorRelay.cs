@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Functions.SelfHost.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,18 +26,19 @@ internal sealed class SimulatorRelay(Uri simulator, string token, string key) : 
 
     public static bool IsConfigured(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[$"{Section}:Url"]);
 
-    public static void Map(WebApplication app, IEndpointRouteBuilder endpoints)
+    public static bool Map(WebApplication app, IEndpointRouteBuilder endpoints)
     {
         if (!IsConfigured(app.Configuration))
-            return;
+            return false;
 
         var relay = new SimulatorRelay(new Uri(Setting("Url")), Setting("Token"), Setting("Key"));
         app.Lifetime.ApplicationStopped.Register(relay.Dispose);
         endpoints.MapMethods($"{Root}/meetings/{{id:long}}/scenario", Methods, (RequestDelegate)relay.AnswerAsync);
+        return true;
 
         string Setting(string name) => app.Configuration[$"{Section}:{name}"] is { Length: > 0 } value
             ? value
-            : throw new InvalidOperationException($"The settings SelfHost__Simulator__Url, __Token and __Key go together, and __{name} is missing.");
+            : throw WrongSettings.Named($"The settings SelfHost__Simulator__Url, __Token and __Key go together, and __{name} is missing.");
     }
 
     public void Dispose() => http.Dispose();

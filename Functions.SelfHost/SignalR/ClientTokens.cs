@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Functions.SelfHost.Configuration;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -13,7 +15,7 @@ internal sealed class ClientTokens(IConfiguration configuration, ClientUrls urls
     private const string KeySetting = "SelfHost:SignalR:SigningKey";
     private const int MinKeyBytes = 32;
 
-    private readonly SymmetricSecurityKey key = new(Key(configuration[KeySetting]));
+    private readonly SymmetricSecurityKey key = new(Key(configuration));
 
     public (string Url, string Token) Issue(string hub, string? userId, TimeSpan lifetime)
     {
@@ -40,14 +42,15 @@ internal sealed class ClientTokens(IConfiguration configuration, ClientUrls urls
         ClockSkew = TimeSpan.FromSeconds(5),
     };
 
-    private static byte[] Key(string? configured)
+    /// <exception cref="OptionsValidationException">The setting is no key.</exception>
+    public static byte[] Key(IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(configured))
+        if (configuration[KeySetting] is not { Length: > 0 } configured)
             return RandomNumberGenerator.GetBytes(MinKeyBytes);
 
         var bytes = new byte[configured.Length];
         return Convert.TryFromBase64String(configured, bytes, out var length) && length >= MinKeyBytes
             ? bytes[..length]
-            : throw new InvalidOperationException($"{KeySetting} must be base64 of at least {MinKeyBytes} random bytes.");
+            : throw WrongSettings.Named($"SelfHost__SignalR__SigningKey must be base64 of at least {MinKeyBytes} random bytes.");
     }
 }

@@ -1,6 +1,8 @@
+using Functions.SelfHost.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Functions.SelfHost.SignalR;
 
@@ -9,7 +11,7 @@ internal sealed class ClientUrls(IConfiguration configuration, IServer server)
 {
     private const string Setting = "SelfHost:PublicUrl";
 
-    private readonly string? configured = Check(configuration[Setting]);
+    private readonly string? configured = Configured(configuration);
 
     /// <summary>Without a slash at the end.</summary>
     public string Origin => configured ?? Bound();
@@ -30,13 +32,14 @@ internal sealed class ClientUrls(IConfiguration configuration, IServer server)
             .TrimEnd('/');
     }
 
-    private static string? Check(string? url)
+    /// <exception cref="OptionsValidationException">The setting is no origin.</exception>
+    public static string? Configured(IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(url))
+        if (configuration[Setting] is not { Length: > 0 } url)
             return null;
 
         return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? url.TrimEnd('/')
-            : throw new InvalidOperationException($"{Setting} must be the origin that clients use, such as https://api.example.edu.");
+            : throw WrongSettings.Named("SelfHost__PublicUrl must be the origin that clients use, such as https://api.example.edu.");
     }
 }

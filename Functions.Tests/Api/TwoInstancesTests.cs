@@ -14,8 +14,10 @@ public sealed class TwoInstancesTests(Classroom classroom)
     private const int Students = 50;
     private const int EventsEach = 40;
 
+    private static readonly TimeSpan StorageTry = TimeSpan.FromMilliseconds(800);
+
     [Fact]
-    public async Task Two_thousand_events_each_sent_twice_are_recorded_once_without_a_single_5xx()
+    public async Task Two_thousand_events_each_sent_twice_are_recorded_once_and_none_is_put_off_while_there_is_time()
     {
         var session = await classroom.NewClass(
             ("student_ids", null), ("students", Enumerable.Range(1, Students).Select(n => new { name = $"Pupil {n}" }).ToArray()));
@@ -28,23 +30,36 @@ public sealed class TwoInstancesTests(Classroom classroom)
         new Random(20261124).Shuffle(order);
         var next = -1;
         var started = Stopwatch.GetTimestamp();
-        var statuses = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async client =>
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async client =>
         {
-            List<HttpStatusCode> answered = [];
+            List<(HttpStatusCode Status, TimeSpan Took)> answered = [];
             for (var i = Interlocked.Increment(ref next); i < order.Length; i = Interlocked.Increment(ref next))
-                answered.Add((await (client % 2 == 0 ? one : two).PostSigned(order[i])).Status);
+            {
+                do answered.Add(await PostAsync(client % 2 == 0 ? one : two, order[i]));
+                while (answered[^1].Status == HttpStatusCode.ServiceUnavailable);
+            }
+
             return answered;
         }));
         var took = Stopwatch.GetElapsedTime(started);
 
-        Assert.All(statuses.SelectMany(s => s).GroupBy(s => s), g => Assert.Equal(HttpStatusCode.OK, g.Key));
+        // A machine that is busy with other things may be too slow for one try of storage; nothing else puts an event off.
+        var putOff = answers.SelectMany(a => a).Where(a => a.Status != HttpStatusCode.OK).ToList();
+        Assert.All(putOff, a => Assert.True(a.Status == HttpStatusCode.ServiceUnavailable && a.Took >= StorageTry, $"{a}"));
         var rows = await RowsOf(id);
         Assert.Equal((bodies.Count, Students), (rows.Count(r => r.StartsWith("log-", StringComparison.Ordinal)), rows.Count(r => r.StartsWith("person-", StringComparison.Ordinal))));
         var (seen, other) = (await one.Get($"api/sessions/{id}"), await two.Get($"api/sessions/{id}"));
         Assert.Equal(seen.Text("version"), other.Text("version"));
         // Everybody's last event is the entry into their own room.
         Assert.Equal(Students, seen["counts"].GetProperty("in_own_room").GetInt32());
-        Effort.Report($"two instances: {order.Length} posts of {bodies.Count} events by {Clients} clients in {took.TotalSeconds:0.0} s, all 200, {bodies.Count} rows");
+        Effort.Report($"two instances: {order.Length} posts of {bodies.Count} events by {Clients} clients in {took.TotalSeconds:0.0} s, {putOff.Count} put off, {bodies.Count} rows");
+    }
+
+    private static async Task<(HttpStatusCode Status, TimeSpan Took)> PostAsync(HttpClient app, string body)
+    {
+        var sent = Stopwatch.GetTimestamp();
+        var answer = await app.PostSigned(body);
+        return (answer.Status, Stopwatch.GetElapsedTime(sent));
     }
 
     /// <summary>Everybody joins many times under new user ids, which all meet in one row a person, and then enters their room.</summary>

@@ -23,7 +23,7 @@ internal sealed class AppProcess : IAsyncDisposable
     public static async Task<AppProcess> StartAsync(string tables, Uri zoom)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Assembly, "--urls", url])
+        var start = new ProcessStartInfo("dotnet", [AppAssembly.Path, "--urls", url])
         {
             WorkingDirectory = Repository.Root,
             UseShellExecute = false,
@@ -80,15 +80,6 @@ internal sealed class AppProcess : IAsyncDisposable
         if (!process.HasExited) await KillAsync();
         process.Dispose();
         Operator.Dispose();
-    }
-
-    private static string Assembly
-    {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Repository.Root, "Functions", "bin", output.Parent!.Name, output.Name, "Functions.dll");
-        }
     }
 
     private static int FreePort()

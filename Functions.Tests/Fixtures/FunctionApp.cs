@@ -6,7 +6,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Functions.Tests.Fixtures;
 
@@ -44,11 +43,11 @@ internal sealed class FunctionApp : IAsyncDisposable
             $"--Zoom:ClientSecret={ClientSecret}", $"--Zoom:WebhookSecret={WebhookSecret}", $"--Zoom:PreviousWebhookSecret={PreviousWebhookSecret}",
             .. settings,
         ]);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(new LogGuard()).AddProvider(new TestLog());
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ProblemDetailsMiddleware>();
         builder.UseMiddleware<CallerMiddleware>();
         builder.AddBackend();
-        builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(new LogGuard()).AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
         configure?.Invoke(builder);
         var built = builder.Build();
         await built.StartAsync();

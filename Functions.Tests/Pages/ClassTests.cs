@@ -22,7 +22,7 @@ public sealed class ClassTests(Classroom classroom, Browser browser) : IAsyncLif
         await page.GetByText("5 students chosen, 5 rooms").IsThere();
         await page.Light("Zoom", "well");
         await page.Button("Start session").DblClickAsync();
-        await page.WaitForURLAsync("**/#/sessions/*");
+        await page.IsAt("sessions/*");
         Assert.Single((await stack.Operator.Get("api/sessions?professor_id=1"))["sessions"].EnumerateArray());
 
         await page.GetByText("The meeting has not started.").IsThere();
@@ -56,7 +56,7 @@ public sealed class ClassTests(Classroom classroom, Browser browser) : IAsyncLif
         var (id, meeting) = await stack.CreateAsync();
         await using var one = await stack.OpenAsync("");
         await using var two = await stack.OpenAsync($"sessions/{id}");
-        await one.Page.WaitForURLAsync($"**/#/sessions/{id}");
+        await one.Page.IsAt($"sessions/{id}");
         foreach (var tab in new[] { one, two }) await tab.Page.Light("Live", "well");
 
         stack.Begin(meeting, 1, 2);

@@ -64,9 +64,7 @@ public sealed class FrontendPageTests(Classroom classroom, Browser browser)
     {
         await using var watched = await WatchedClass.StartAsync(classroom, browser);
         await watched.ConnectAsync();
-        var connected = watched.Page.WaitForWebSocketAsync();
-        await watched.RestartAppAsync();
-        await connected;
+        await watched.Page.RunAndWaitForWebSocketAsync(watched.RestartAppAsync);
         watched.Zoom.Lifecycle.Start(watched.MeetingId);
         watched.Zoom.People.Join(watched.MeetingId, new Arrival("Alice Anderson"));
         await watched.ShowsAsync("Alice Anderson", "main session");

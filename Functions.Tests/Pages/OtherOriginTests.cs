@@ -30,7 +30,7 @@ public sealed class OtherOriginTests(Classroom classroom, Browser browser)
         await page.Button("Select all (5)").ClickAsync();
         await page.Light("Zoom", "well");
         await page.Button("Start session").ClickAsync();
-        await page.WaitForURLAsync("**/#/sessions/*");
+        await page.IsAt("sessions/*");
         await page.Light("Live", "well");
         Assert.Equal(origin.Authority, new Uri(page.Url).Authority);
         var meeting = stack.Zoom.Engine.Meetings.All.Single().Id;

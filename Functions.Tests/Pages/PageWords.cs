@@ -15,6 +15,21 @@ internal static class PageWords
 
     public static Task Is(this ILocator locator, string text) => Assertions.Expect(locator).ToContainTextAsync(text, Patiently);
 
+    /// <summary>The page is at a view, such as <c>sessions/1</c>, or at any that begins so where a <c>*</c> ends it.</summary>
+    public static Task IsAt(this IPage page, string view)
+    {
+        var address = Regex.Escape($"/#/{view.TrimEnd('*')}") + (view.EndsWith('*') ? ".+" : "") + "$";
+        return Assertions.Expect(page).ToHaveURLAsync(new Regex(address, RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
+    }
+
+    /// <summary>Does something that loads a new document, over other sites or not, and goes on when that document has loaded.</summary>
+    public static async Task NavigateBy(this IPage page, Func<Task> act)
+    {
+        await page.EvaluateAsync("window.isBeforeNavigation = true");
+        await act();
+        await page.WaitForFunctionAsync("() => !window.isBeforeNavigation && document.readyState === 'complete'");
+    }
+
     public static Task IsThere(this ILocator locator) => Assertions.Expect(locator).ToBeVisibleAsync(new() { Timeout = Patience });
 
     public static Task IsGone(this ILocator locator) => Assertions.Expect(locator).ToHaveCountAsync(0, new() { Timeout = Patience });

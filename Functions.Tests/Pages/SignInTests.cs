@@ -71,7 +71,7 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
         await page.GetByText("2 students chosen, 2 rooms").IsThere();
         await page.Light("Zoom", "well");
         await page.Button("Start session").ClickAsync();
-        await page.WaitForURLAsync("**/#/sessions/*");
+        await page.IsAt("sessions/*");
         await page.Light("Live", "well");
         var session = Assert.Single((await stack.Operator.Get("api/sessions?professor_id=2"))["sessions"].EnumerateArray());
         var meeting = long.Parse(session.GetProperty("meeting_id").GetString()!, CultureInfo.InvariantCulture);
@@ -85,10 +85,8 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
         await page.GotoAsync(new Uri(stack.Page, $"#/sessions/{others}").ToString());
         await page.Heading("There is no such session").IsThere();
 
-        await page.Button("Sign out").ClickAsync();
-        await SignIn(page).IsThere();
-        await Eventually.TrueAsync(() => desk.SignedOut == 1);
-        await page.WaitForURLAsync(stack.Page.ToString(), new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
+        await page.NavigateBy(() => page.Button("Sign out").ClickAsync());
+        Assert.Equal((1, stack.Page.ToString()), (desk.SignedOut, page.Url));
         await SignIn(page).IsThere();
         Assert.Equal("{}", await Kept(page));
         Assert.Empty(Troubles(tab));
@@ -130,7 +128,7 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
         Assert.Equal("Guest Student", await page.GetByLabel("A student on each line").InputValueAsync());
         await page.Light("Zoom", "well");
         await page.Button("Start session").ClickAsync();
-        await page.WaitForURLAsync("**/#/sessions/*");
+        await page.IsAt("sessions/*");
         Assert.Single(page.Context.Pages);
     }
 
@@ -158,12 +156,8 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
         desk.Person = ("subject-9", "nobody@example.edu");
         await SignIn(page).ClickAsync();
         await page.GetByText("this installation does not know you").IsThere();
-        await page.EvaluateAsync("document.body.dataset.before = 'yes'");
-        await page.Button("Sign out").ClickAsync();
-        await Eventually.TrueAsync(() => desk.SignedOut == 1);
-
-        // The page comes back as a new document under the address it had: that it is loaded is not told twice.
-        await page.Locator("body:not([data-before])").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        await page.NavigateBy(() => page.Button("Sign out").ClickAsync());
+        Assert.Equal(1, desk.SignedOut);
 
         desk.Person = ("subject-2", Grace.Email!);
         await SignIn(page).ClickAsync();

@@ -40,7 +40,7 @@ public sealed class TroubleTests(Classroom classroom, Browser browser) : IAsyncL
         await page.GetByRole(AriaRole.Dialog).IsGone();
         Assert.Equal("Trees", await page.GetByLabel("Topic").InputValueAsync());
         await page.Button("Start session").ClickAsync();
-        await page.WaitForURLAsync("**/#/sessions/*");
+        await page.IsAt("sessions/*");
         Assert.DoesNotContain(FunctionApp.Key, page.Url, StringComparison.Ordinal);
     }
 
@@ -129,7 +129,7 @@ public sealed class TroubleTests(Classroom classroom, Browser browser) : IAsyncL
         await page.ReloadAsync();
         await page.Light("Zoom", "well");
         await page.Button("Start session").ClickAsync();
-        await page.WaitForURLAsync("**/#/sessions/*");
+        await page.IsAt("sessions/*");
         Assert.Equal(2, lost);
         Assert.Single((await stack.Operator.Get("api/sessions?professor_id=1"))["sessions"].EnumerateArray());
     }

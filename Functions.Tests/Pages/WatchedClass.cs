@@ -55,13 +55,8 @@ internal sealed class WatchedClass : IAsyncDisposable
     }
 
     /// <summary>Until the live channel is there, and the page has looked again because of it.</summary>
-    public async Task ConnectAsync()
-    {
-        var connected = Page.WaitForWebSocketAsync();
-        var again = Page.WaitForResponseAsync(r => r.Status == 304);
-        await WatchAsync();
-        await Task.WhenAll(connected, again);
-    }
+    public Task ConnectAsync() =>
+        Page.RunAndWaitForWebSocketAsync(() => Page.RunAndWaitForResponseAsync(() => WatchAsync(), r => r.Status == 304));
 
     /// <summary>Until the row of a student says where they are.</summary>
     public Task ShowsAsync(string name, string location) =>

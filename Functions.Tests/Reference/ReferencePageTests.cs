@@ -69,9 +69,10 @@ public sealed partial class ReferencePageTests(Classroom classroom, Browser brow
         await tab.Page.GetByText("Get a professor").First.WaitForAsync();
         await tab.Page.GetByLabel("Value").First.FillAsync(FunctionApp.Key);
         await tab.Page.GetByRole(AriaRole.Button, new() { NameRegex = ListProfessors() }).ClickAsync();
-        var answered = tab.Page.WaitForResponseAsync(r => r.Url.Contains("/api/professors?", StringComparison.Ordinal));
-        await tab.Page.GetByRole(AriaRole.Button, new() { NameRegex = Send() }).First.ClickAsync();
-        Assert.Equal(200, (await answered).Status);
+        var answer = await tab.Page.RunAndWaitForResponseAsync(
+            () => tab.Page.GetByRole(AriaRole.Button, new() { NameRegex = Send() }).First.ClickAsync(),
+            r => r.Url.Contains("/api/professors?", StringComparison.Ordinal));
+        Assert.Equal(200, answer.Status);
         Assert.Empty(tab.Troubles);
     }
 

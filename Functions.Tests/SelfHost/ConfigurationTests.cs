@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Tests.SelfHost;
 
@@ -38,7 +40,11 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("""{"Host": {"CORS": "*"}}""", "Host.CORS")]
     public void A_file_that_can_not_be_used_is_refused(string json, string reason)
     {
-        var refusal = Assert.Throws<InvalidOperationException>(() => Read(json));
+        var refusal = Assert.Throws<OptionsValidationException>(() =>
+        {
+            using var host = Read(json, "--SelfHost:Functions=Functions.Tests:None").Build();
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
+        });
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }

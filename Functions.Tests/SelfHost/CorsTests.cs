@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Tests.SelfHost;
 
@@ -58,8 +59,8 @@ public sealed class CorsTests
     [InlineData("null", "no origin")]
     public async Task Only_named_origins_are_taken(string origins, string why)
     {
-        var fromFile = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(origins));
-        var fromSetting = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningHost.StartAsync($"--SelfHost:Cors={origins}"));
+        var fromFile = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(origins));
+        var fromSetting = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningHost.StartAsync($"--SelfHost:Cors={origins}"));
 
         Assert.Matches($"Host.CORS (must|holds).*{why}", fromFile.Message);
         Assert.Matches($"^SelfHost__Cors (must|holds).*{why}", fromSetting.Message);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using Functions.Tests.SelfHost.HubSamples;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Tests.SelfHost;
 
@@ -134,7 +135,7 @@ public sealed class DashboardTests : IDisposable
     [InlineData("https://tokens.example.edu; script-src *")]
     public async Task What_is_no_origin_of_the_provider_stops_the_start(string origins)
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync($"--SelfHost:SignIn:OtherOrigins={origins}"));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync($"--SelfHost:SignIn:OtherOrigins={origins}"));
         Assert.StartsWith($"SelfHost__SignIn__OtherOrigins holds \"{origins}\", which is no origin", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -144,14 +145,14 @@ public sealed class DashboardTests : IDisposable
     [InlineData("--SelfHost:SignIn:Scope=openid", "--Auth:Authority=https://id.example.edu")]
     public async Task Half_a_sign_in_stops_the_start(params string[] settings)
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(settings));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(settings));
         Assert.Contains("SelfHost__SignIn__ClientId and SelfHost__SignIn__Scope", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_folder_without_a_page_stops_the_start()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningHost.StartAsync($"--SelfHost:Dashboard={site.FullName}"));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningHost.StartAsync($"--SelfHost:Dashboard={site.FullName}"));
         Assert.Contains("SelfHost__Dashboard names", refusal.Message, StringComparison.Ordinal);
     }
 

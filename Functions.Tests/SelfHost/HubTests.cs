@@ -70,7 +70,7 @@ public sealed class HubTests(HubHost host) : IClassFixture<HubHost>
     public async Task A_connection_closes_when_its_token_expires()
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (url, token) = HubHost.Read(await host.News.JoinAsync("professor:short", TimeSpan.FromSeconds(2)));
+        var (url, token) = HubHost.Read(await host.News.JoinAsync("professor:short", TimeSpan.FromSeconds(5)));
         await using var connection = HubHost.Connection(url, token);
         connection.Closed += _ =>
         {

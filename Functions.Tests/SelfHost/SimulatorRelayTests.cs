@@ -1,8 +1,9 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text;
+using System.Net;
 using System.Text.Json;
+using System.Text;
 using Functions.Tests.Simulator;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Tests.SelfHost;
 
@@ -96,7 +97,7 @@ public sealed class SimulatorRelayTests : IAsyncLifetime
     [Fact]
     public async Task A_setting_that_is_missing_stops_the_start()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync("--SelfHost:Simulator:Url=http://127.0.0.1:1", "--SelfHost:Simulator:Token=t"));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync("--SelfHost:Simulator:Url=http://127.0.0.1:1", "--SelfHost:Simulator:Token=t"));
         Assert.Contains("__Key is missing", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using Functions.Tests.SelfHost.HubSamples;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Tests.SelfHost;
 
@@ -50,10 +51,10 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("--SelfHost:SignalR:SigningKey=c2hvcnQ=", "base64 of at least 32")]
-    [InlineData("--SelfHost:PublicUrl=example.edu", "SelfHost:PublicUrl must be the origin")]
+    [InlineData("--SelfHost:PublicUrl=example.edu", "SelfHost__PublicUrl must be the origin")]
     public async Task A_setting_of_the_hub_that_can_not_be_used_stops_the_start(string argument, string reason)
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(
             () => StartAsync(
                 "Functions.Tests:None", builder => builder.Services.AddServerlessHub<NewsHub>(), argument, "--AzureSignalRConnectionString=any"));
 

@@ -8,6 +8,8 @@ namespace Functions.Tests.Telemetry;
 [Collection(nameof(Alone))]
 public sealed class TraceTests(Classroom classroom) : IAsyncLifetime
 {
+    private const int ServerSpan = 2;
+
     private static readonly string[] Steps = ["plan", "intent", "meeting", "session", "indexes"];
 
     private OtlpReceiver collector = null!;
@@ -110,15 +112,20 @@ public sealed class TraceTests(Classroom classroom) : IAsyncLifetime
     {
         var (created, _) = await Create();
         await Post(SignedEvent.Started(created.Text("meeting_id"), "u", DateTimeOffset.UtcNow));
-        OtlpReceiver.Flush(app);
-        var names = collector.Metrics.Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
-        Assert.Superset(
-            new HashSet<string>(StringComparer.Ordinal)
+        string[] wanted =
+        [
+            "zoom.call.duration", "zoom.token.renewals", "storage.operation.duration", "sessions.created", "session.creation.duration", "realtime.pushes",
+            "realtime.push.duration", "webhook.received", "webhook.recorded", "http.server.request.duration", "dotnet.gc.collections",
+        ];
+
+        // A request's duration is known after its answer has gone out.
+        await Eventually.TrueAsync(
+            () =>
             {
-                "zoom.call.duration", "zoom.token.renewals", "storage.operation.duration", "sessions.created", "session.creation.duration", "realtime.pushes",
-                "realtime.push.duration", "webhook.received", "webhook.recorded", "http.server.request.duration", "dotnet.gc.collections",
+                OtlpReceiver.Flush(app);
+                return !wanted.Except(collector.Metrics.Select(m => m.Name), StringComparer.Ordinal).Any();
             },
-            names);
+            () => string.Join(' ', wanted.Except(collector.Metrics.Select(m => m.Name), StringComparer.Ordinal)));
         string[] ids = [created.Text("session_id"), created.Text("meeting_id"), created.Text("professor_id")];
         Assert.All(collector.Metrics.SelectMany(m => m.Points).SelectMany(p => p.Values), value => Assert.DoesNotContain(ids, id => value.Contains(id, StringComparison.Ordinal)));
     }
@@ -130,7 +137,7 @@ public sealed class TraceTests(Classroom classroom) : IAsyncLifetime
         var trace = ActivityTraceId.CreateRandom();
         var created = await caller.Post("api/sessions", Fixtures.Api.Class((await classroom.NewProfessorAsync()).Id), Parent(trace));
         Assert.Equal(HttpStatusCode.Created, created.Status);
-        return (created, TreeOf(trace));
+        return (created, await TreeOf(trace));
     }
 
     private async Task<TraceTree> Post(string body)
@@ -138,13 +145,19 @@ public sealed class TraceTests(Classroom classroom) : IAsyncLifetime
         var (trace, at) = (ActivityTraceId.CreateRandom(), $"{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
         using var zoom = app.Client(withKey: false);
         await zoom.Post("api/zoom/webhook", body, ("x-zm-request-timestamp", at), ("x-zm-signature", SignedEvent.Sign(body, at)), Parent(trace));
-        return TreeOf(trace);
+        return await TreeOf(trace);
     }
 
-    private TraceTree TreeOf(ActivityTraceId trace)
+    // A request's span ends after its answer has gone out, and is sent when it has ended.
+    private async Task<TraceTree> TreeOf(ActivityTraceId trace)
     {
-        OtlpReceiver.Flush(app);
-        return new(collector.Spans, trace.ToString());
+        var id = trace.ToString();
+        await Eventually.TrueAsync(() =>
+        {
+            OtlpReceiver.Flush(app);
+            return collector.Spans.Any(s => s.TraceId == id && s.Kind == ServerSpan);
+        });
+        return new(collector.Spans, id);
     }
 
     // For docs/observability.md.

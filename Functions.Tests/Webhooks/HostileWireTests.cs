@@ -6,7 +6,6 @@ using Functions.Storage;
 using Functions.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using static Functions.Tests.Webhooks.HostileRequest;
 
 namespace Functions.Tests.Webhooks;
@@ -20,7 +19,6 @@ public sealed class HostileWireTests(Azurite azurite) : IClassFixture<Azurite>
 
     private Task<FunctionApp> Start() => FunctionApp.StartAsync(azurite.ConnectionString, new Uri("https://zoom.invalid"), b =>
     {
-        b.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.None);
         b.Services.AddSingleton<ILoggerProvider>(log);
     });
 

@@ -14,16 +14,14 @@ public static class SecretsRegistration
     /// <summary>
     /// Adds <see cref="ISecretSource"/>: Key Vault, with the app's Azure identity, when <c>KeyVault__Uri</c> is set; otherwise configuration.
     /// </summary>
-    /// <exception cref="OptionsValidationException"><c>KeyVault__Uri</c> is not an https address.</exception>
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        if (configuration["KeyVault:Uri"] is not { Length: > 0 } address)
+        if (VaultSetting.Text(configuration) is not { } address)
             return services.AddSingleton<ISecretSource>(new ConfigurationSecretSource(configuration));
 
-        var vault = VaultUri(address);
         return services
-            .AddSingleton(_ => new SecretClient(vault, new DefaultAzureCredential(), ClientOptions()))
+            .AddSingleton(_ => new SecretClient(VaultUri(address), new DefaultAzureCredential(), ClientOptions()))
             .AddSingleton<ISecretSource>(provider => new KeyVaultSecretSource(
                 provider.GetRequiredService<SecretClient>(),
                 provider.GetRequiredService<TimeProvider>(),
@@ -31,10 +29,7 @@ public static class SecretsRegistration
     }
 
     private static Uri VaultUri(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
-            ? uri
-            : throw new OptionsValidationException("KeyVault", typeof(SecretClientOptions),
-                ["KeyVault__Uri must be the vault's https address, for example https://classroom.vault.azure.net/."]);
+        VaultSetting.IsAddress(address, out var vault) ? vault! : throw new OptionsValidationException("KeyVault", typeof(SecretClient), ["KeyVault__Uri is no https address."]);
 
     private static SecretClientOptions ClientOptions() => new()
     {

@@ -20,7 +20,13 @@ public sealed record MatchRequest
 }
 
 /// <summary>Says by hand which student somebody in the meeting is, or takes that back. It works at any time, also after the class.</summary>
-public sealed class MatchPerson(SessionReader reader, HandCorrections corrections, SessionNotifier notifier, TimeProvider time)
+public sealed class MatchPerson(
+    SessionReader reader,
+    SessionStore sessions,
+    SessionDirectory directory,
+    HandCorrections corrections,
+    SessionNotifier notifier,
+    TimeProvider time)
 {
     /// <summary>Says by hand which student somebody in the meeting is. It works at any time, also after the class.</summary>
     [Function(nameof(MatchPerson))]
@@ -66,6 +72,7 @@ public sealed class MatchPerson(SessionReader reader, HandCorrections correction
         var student = match?.StudentId ?? Unmatched(person);
         if (!await corrections.MatchAsync(sessionId, person.Person.PersonId, student, person.Student?.StudentId, cancellationToken))
             return new ProblemResult(Problems.NotFound("person in this session"));
+        if (record.IsOver && await sessions.ReadAsync(sessionId, cancellationToken) is { IsOver: true } over) await directory.RefreshAsync(over, cancellationToken);
         await notifier.Changed(record.Facts.ProfessorId, sessionId, ChangeKind.Matched, now, match?.StudentId);
         return await reader.SnapshotAsync(caller, sessionId, cancellationToken);
     }

@@ -5,13 +5,6 @@ using Functions.Storage;
 
 namespace Functions.Sessions;
 
-/// <summary>A line of a professor's list, as the index has it: it may lag behind the session itself.</summary>
-internal sealed record IndexedSession(
-    string RowKey, string SessionId, SessionStatus Status, DateTimeOffset StartTime, int Duration)
-{
-    public bool IsOver => Status is SessionStatus.Completed or SessionStatus.Failed;
-}
-
 /// <summary>The index rows of sessions. Every row derives from the session, so writing them again changes nothing.</summary>
 public sealed class SessionDirectory(Tables tables, RosterStore roster)
 {
@@ -30,61 +23,47 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
     public Task RemoveMeetingAsync(string meetingId, CancellationToken cancellationToken) =>
         tables.SessionIndex.DeleteEntityAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken: cancellationToken);
 
-    /// <summary>
-    /// The professor's list, and students who are new to the roster. The status is not written here but when the session is over: whoever
-    /// is late with this does not put an ended session back among the open ones.
-    /// </summary>
+    /// <summary>The lists, and students who are new to the roster.</summary>
     public Task AddListingAsync(SessionPlan plan, string meetingId, DateTimeOffset createdAt, CancellationToken cancellationToken)
     {
-        var professor = new TableEntity(IndexRows.Professor(plan.Professor.Id), IndexRows.ProfessorRow(createdAt, plan.SessionId))
-        {
-            ["session_id"] = plan.SessionId,
-            ["meeting_id"] = meetingId,
-            ["topic"] = plan.Topic,
-            ["start_time"] = plan.StartTime,
-            ["duration"] = plan.Duration,
-        };
         var added = plan.NewStudents.ToHashSet(StringComparer.Ordinal);
         var students = plan.Rooms.SelectMany(r => r.Students).Where(s => added.Contains(s.StudentId))
             .Select(s => new RosterEntry(s.StudentId, s.Name, s.Email, s.Email)).ToList();
         return Task.WhenAll(
-            tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Merge, cancellationToken),
+            ListAsync(plan, createdAt, row => ListingColumns.WritePlan(row, plan, meetingId), cancellationToken),
             roster.AddMissingAsync(RosterRole.Students, students, cancellationToken));
     }
 
     /// <summary>Notes in the index that a session is over; one that failed is first heard of here.</summary>
     public Task CompleteAsync(SessionRecord record, SessionStatus status, DateTimeOffset endTime, CancellationToken cancellationToken)
     {
-        var facts = record.Facts;
-        var professor = new TableEntity(IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId))
-        {
-            ["session_id"] = facts.SessionId,
-            ["topic"] = facts.Topic,
-            ["start_time"] = facts.StartTime,
-            ["duration"] = facts.Duration,
-            ["status"] = SessionColumns.Name(status),
-            ["end_time"] = endTime,
-        };
-        var done = new TableEntity(IndexRows.Done(endTime), facts.SessionId);
+        var done = new TableEntity(IndexRows.Done(endTime), record.Facts.SessionId);
         return Task.WhenAll(
-            tables.SessionIndex.UpsertEntityAsync(professor, TableUpdateMode.Merge, cancellationToken),
+            ListAsync(record.Plan, record.Facts.CreatedAt, row => ListingColumns.WriteEnd(row, record, status, endTime), cancellationToken),
             tables.SessionIndex.UpsertEntityAsync(done, TableUpdateMode.Merge, cancellationToken));
     }
 
+    /// <summary>Writes the summary of a session that is over anew: something was learnt of it since.</summary>
+    public Task RefreshAsync(SessionRecord over, CancellationToken cancellationToken) => ListAsync(
+        over.Plan,
+        over.Facts.CreatedAt,
+        row => ListingColumns.WriteEnd(row, over, over.Facts.Status, over.Facts.EndTime ?? over.Facts.CreatedAt),
+        cancellationToken);
+
     /// <summary>
-    /// Puts a session back among the open ones if the list says that it is over. For whoever looks after a session that is not: a read, and
-    /// two writes where the session was completed before.
+    /// Puts a session back among the open ones if the professor's list says that it is over. That list is changed last, so that a crash in
+    /// between is found by the next caller.
     /// </summary>
     public async Task ReopenAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         var facts = record.Facts;
-        var (partition, key) = (IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId));
-        if (await ReadAsync(partition, key, cancellationToken) is not { } listed || listed.GetString("status") is not ("completed" or "failed")) return;
-        if (listed.GetDateTimeOffset("end_time") is { } endTime)
+        var (mine, key) = (IndexRows.Professor(facts.ProfessorId), IndexRows.ListRow(facts.CreatedAt, facts.SessionId));
+        if (await ReadAsync(mine, key, cancellationToken) is not { } listed || !ListingColumns.IsOver(listed)) return;
+        if (ListingColumns.EndOf(listed) is { } endTime)
             await tables.SessionIndex.DeleteEntityAsync(IndexRows.Done(endTime), facts.SessionId, cancellationToken: cancellationToken);
-        listed.Remove("status");
-        listed.Remove("end_time");
-        await tables.SessionIndex.UpsertEntityAsync(listed, TableUpdateMode.Replace, cancellationToken);
+        ListingColumns.RemoveEnd(listed);
+        foreach (var partition in new[] { IndexRows.All(facts.CreatedAt), mine })
+            await tables.SessionIndex.UpsertEntityAsync(ListingColumns.Copy(listed, partition), TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>The index rows that a session should have and has not, or has wrong, by what they are for.</summary>
@@ -94,31 +73,26 @@ public sealed class SessionDirectory(Tables tables, RosterStore roster)
         List<string> missing = [];
         if (record.ForgottenAt is null && facts.MeetingId is { } meetingId && (await ReadAsync(IndexRows.Meeting(meetingId), IndexRows.MeetingRow, cancellationToken))?.GetString("session_id") != facts.SessionId)
             missing.Add("meeting");
-        var listed = await ReadAsync(IndexRows.Professor(facts.ProfessorId), IndexRows.ProfessorRow(facts.CreatedAt, facts.SessionId), cancellationToken);
-        var isOver = listed?.GetString("status") is "completed" or "failed";
-        if (listed is null || isOver != record.IsOver) missing.Add("professor's list");
+        foreach (var (list, partition) in new[] { ("professor's list", IndexRows.Professor(facts.ProfessorId)), ("list of all sessions", IndexRows.All(facts.CreatedAt)) })
+        {
+            var listed = await ReadAsync(partition, IndexRows.ListRow(facts.CreatedAt, facts.SessionId), cancellationToken);
+            if (listed is null || ListingColumns.IsOver(listed) != record.IsOver) missing.Add(list);
+        }
+
         if (record.ForgottenAt is null && record.IsOver && facts.EndTime is { } end && await ReadAsync(IndexRows.Done(end), facts.SessionId, cancellationToken) is null) missing.Add("retention");
         return missing;
     }
 
     private Task<TableEntity?> ReadAsync(string partition, string row, CancellationToken cancellationToken) => tables.SessionIndex.FindAsync(partition, row, cancellationToken);
 
-    /// <summary>A professor's sessions, newest first, from the row after <paramref name="after"/>.</summary>
-    internal async IAsyncEnumerable<IndexedSession> ListAsync(
-        string professorId, string? after, int pageSize, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private Task ListAsync(SessionPlan plan, DateTimeOffset createdAt, Action<TableEntity> write, CancellationToken cancellationToken)
     {
-        var rows = tables.SessionIndex.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {IndexRows.Professor(professorId)} and RowKey gt {after ?? ""}"),
-            maxPerPage: pageSize,
-            cancellationToken: cancellationToken);
-        await foreach (var row in rows)
+        string[] lists = [IndexRows.Professor(plan.Professor.Id), IndexRows.All(createdAt)];
+        return Task.WhenAll(lists.Select(list =>
         {
-            yield return new(
-                row.RowKey,
-                row.GetString("session_id"),
-                row.GetString("status") is { } over ? Enum.Parse<SessionStatus>(over, ignoreCase: true) : SessionStatus.Active,
-                row.GetDateTimeOffset("start_time") ?? default,
-                row.GetInt32("duration") ?? 0);
-        }
+            var row = new TableEntity(list, IndexRows.ListRow(createdAt, plan.SessionId));
+            write(row);
+            return tables.SessionIndex.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
+        }));
     }
 }

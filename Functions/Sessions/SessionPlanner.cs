@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Functions.Sessions;
 
 /// <summary>Turns a valid request into a plan, reading the roster: point reads in parallel, one phase however many students.</summary>
-public sealed class SessionPlanner(RosterStore roster, SessionDirectory directory, IOptions<ZoomOptions> zoom, TimeProvider time)
+public sealed class SessionPlanner(RosterStore roster, SessionLists lists, IOptions<ZoomOptions> zoom, TimeProvider time)
 {
     public const string NotPreassigned = "not_preassigned";
     public const string Overlaps = "overlaps";
@@ -103,7 +103,7 @@ public sealed class SessionPlanner(RosterStore roster, SessionDirectory director
     public async Task<IReadOnlyList<Warning>> OverlapsAsync(string professorId, string sessionId, DateTimeOffset start, int duration, CancellationToken cancellationToken)
     {
         var (end, looked) = (start.AddMinutes(duration), 0);
-        await foreach (var other in directory.ListAsync(professorId, null, OverlapsLookedFor, cancellationToken))
+        await foreach (var other in lists.OfProfessorAsync(professorId, null, OverlapsLookedFor, cancellationToken))
         {
             if (!other.IsOver && other.SessionId != sessionId && other.StartTime < end && start < other.StartTime.AddMinutes(other.Duration))
                 return [new(Overlaps, $"Another session of this professor is planned at the same time: {other.SessionId}.")];

@@ -21,10 +21,15 @@ internal static class IndexRows
 
     public const string ProfessorPrefix = "professor-";
 
+    public const string AllPrefix = "all-";
+
     /// <summary>What concerns the whole app.</summary>
     public const string System = "system";
 
     public const string WebhookRow = "webhook";
+
+    /// <summary>Since when sessions of earlier versions are in the lists that came later.</summary>
+    public const string ListsRow = "lists";
 
     public static IEnumerable<string> OpenPartitions => Enumerable.Range(0, Shards).Select(OpenPartition);
 
@@ -53,8 +58,22 @@ internal static class IndexRows
 
     public static string Professor(string professorId) => ProfessorPrefix + Keys.Encode(professorId);
 
-    /// <summary>Newest first.</summary>
-    public static string ProfessorRow(DateTimeOffset createdAt, string sessionId) => $"{Keys.Inverted(createdAt)}-{sessionId}";
+    /// <summary>All sessions that were created in a month.</summary>
+    public static string All(DateTimeOffset createdAt) => AllPrefix + createdAt.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>A session's row in any list, newest first.</summary>
+    public static string ListRow(DateTimeOffset createdAt, string sessionId) => $"{Keys.Inverted(createdAt)}-{sessionId}";
+
+    /// <summary>When the session of a <see cref="ListRow"/> was created; also of a row's beginning.</summary>
+    public static bool TryReadCreation(string listRow, out DateTimeOffset createdAt)
+    {
+        createdAt = default;
+        if (listRow.Length < Keys.InvertedLength || listRow.AsSpan(0, Keys.InvertedLength).ContainsAnyExceptInRange('0', '9')) return false;
+        var ticks = DateTimeOffset.MaxValue.UtcTicks - long.Parse(listRow.AsSpan(0, Keys.InvertedLength), CultureInfo.InvariantCulture);
+        if (ticks < 0) return false;
+        createdAt = new(ticks, TimeSpan.Zero);
+        return true;
+    }
 
     private static string OpenPartition(int shard) => OpenPrefix + shard.ToString(CultureInfo.InvariantCulture);
 

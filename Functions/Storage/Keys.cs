@@ -25,6 +25,9 @@ internal static class Keys
     /// <summary>A time (seconds since 1970) such that later ones sort first.</summary>
     public static string Inverted(long seconds) => (Horizon - seconds).ToString("D12", CultureInfo.InvariantCulture);
 
+    /// <summary>How many digits an inverted time to the tick has.</summary>
+    public const int InvertedLength = 19;
+
     /// <summary>A time such that later ones sort first, to the tick.</summary>
     public static string Inverted(DateTimeOffset time) => (DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 

@@ -27,6 +27,9 @@ internal static class WorkKind
 
     /// <summary>A student who is being erased. Its key stands where others have a session's id.</summary>
     public const string Erase = "erase";
+
+    /// <summary>Lists are being filled with what earlier versions did not put into them. One job, whose key is no session's id either.</summary>
+    public const string FillLists = "fill-lists";
 }
 
 /// <summary>

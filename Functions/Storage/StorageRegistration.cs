@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Functions.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ internal static class StorageRegistration
         services.AddSingleton<IValidateOptions<TablesOptions>, TablesOptionsValidator>();
         services.AddOptions<TablesOptions>()
             .Configure(o => o.ConnectionString = configuration["AzureWebJobsStorage"])
-            .Bind(configuration.GetSection("Tables"))
+            .Configure(o => TypedSettings.Bind(configuration, "Tables", o))
             .ValidateOnStart();
         services.AddMetrics().AddSingleton<StorageTelemetry>();
         services.AddSingleton(p => new Tables(Connect(p, Unhurried())));

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 
 namespace Functions.Storage;
@@ -21,6 +22,21 @@ internal sealed class TablesOptionsValidator : IValidateOptions<TablesOptions>
         { ServiceUri: null } when string.IsNullOrWhiteSpace(options.ConnectionString) =>
             ValidateOptionsResult.Fail(
                 "Set Tables__ServiceUri (identity), for example https://account.table.core.windows.net, or AzureWebJobsStorage, for example UseDevelopmentStorage=true."),
+        { ServiceUri: null } when !IsConnection(options.ConnectionString) =>
+            ValidateOptionsResult.Fail("AzureWebJobsStorage must be a connection string of a storage account with tables, for example UseDevelopmentStorage=true."),
         _ => ValidateOptionsResult.Success,
     };
+
+    private static bool IsConnection(string text)
+    {
+        try
+        {
+            _ = new TableServiceClient(text);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

@@ -29,7 +29,7 @@ internal static class TelemetryRegistration
     public static void AddTelemetry(this IHostApplicationBuilder builder, TokenCredential? identity = null)
     {
         var settings = new TelemetrySettings(builder.Configuration);
-        if (!settings.IsOn) return;
+        if (!settings.IsOn || TelemetrySettings.Wrong(builder.Configuration).Count > 0) return;
 
         // Log lines keep their event ids, as the table in docs/operations.md knows them.
         builder.Configuration[EventIds] ??= "true";

@@ -6,6 +6,9 @@ namespace Functions.Zoom;
 /// <summary>Says what is wrong with the Zoom settings, by the names an operator writes them under.</summary>
 internal sealed class ZoomOptionsValidator : IValidateOptions<ZoomOptions>
 {
+    public const string ExpectedPlan = "Free, Pro or Business, for example Pro";
+    public const string ExpectedShare = "a number above 0 and at most 1, for example 0.5 for one of two instances";
+
     public ValidateOptionsResult Validate(string? name, ZoomOptions options)
     {
         string?[] failures =
@@ -14,8 +17,8 @@ internal sealed class ZoomOptionsValidator : IValidateOptions<ZoomOptions>
             Address("Zoom__OAuthUrl", options.OAuthUrl, "https://zoom.us/oauth/token"),
             Credential("Zoom__AccountId", options.AccountId, "xKj3PqRsT1uVwXyZ2AbCdE"),
             Credential("Zoom__ClientId", options.ClientId, "aB3dE5fG7hI9jK1lM3nO5p"),
-            Enum.IsDefined(options.Plan) ? null : ZoomSettings.PlanMessage,
-            options.RateShare is > 0 and <= 1 ? null : ZoomSettings.RateShareMessage,
+            Enum.IsDefined(options.Plan) ? null : $"Zoom__Plan must be {ExpectedPlan}.",
+            options.RateShare is > 0 and <= 1 ? null : $"Zoom__RateShare must be {ExpectedShare}.",
         ];
         var messages = failures.OfType<string>().ToList();
         return messages.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(messages);

@@ -1,4 +1,5 @@
 using System.Net;
+using Functions.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,8 +17,7 @@ public static class ZoomRegistration
     /// </summary>
     public static IServiceCollection AddZoom(this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection(ZoomOptions.Section);
-        services.AddOptions<ZoomOptions>().Configure(options => ZoomSettings.Bind(section, options)).ValidateOnStart();
+        services.AddOptions<ZoomOptions>().Configure(options => TypedSettings.Bind(configuration, ZoomOptions.Section, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ZoomOptions>, ZoomOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics().AddSingleton<ZoomTelemetry>();

@@ -18,13 +18,14 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 {
     private readonly WebApplicationBuilder web;
     private readonly HostSection host;
+    private readonly WrongSettings wrong = new();
     private readonly FunctionSearch search;
     private readonly InvocationPipeline pipeline = new();
     private bool http;
 
     internal FunctionsApplicationBuilder(string[] args)
     {
-        (web, host) = WebHost.CreateBuilder(args);
+        (web, host) = WebHost.CreateBuilder(args, wrong);
         search = new FunctionSearch(web.Configuration);
     }
 
@@ -51,7 +52,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
     /// <summary>Builds the app.</summary>
     /// <returns>The app, not started.</returns>
     /// <exception cref="InvalidOperationException">A function can't be hosted; the message names it and says why.</exception>
-    public IHost Build() => WebHost.Build(web, host, search, pipeline, http);
+    public IHost Build() => WebHost.Build(web, host, search, pipeline, http, wrong);
 
     /// <summary>Replaces the service container.</summary>
     /// <typeparam name="TContainerBuilder">The container's builder.</typeparam>

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Functions.Sessions.Forgetting;
 
 /// <summary>Takes a professor off the roster, unless they have sessions that are not over. Sessions that are over stay.</summary>
-public sealed class DeleteProfessor(RosterStore roster, SessionDirectory directory, SessionStore sessions)
+public sealed class DeleteProfessor(RosterStore roster, SessionLists lists, SessionStore sessions)
 {
     private const int PageSize = 100;
 
@@ -29,7 +29,7 @@ public sealed class DeleteProfessor(RosterStore roster, SessionDirectory directo
     // The index may lag behind: a session that it says is open is asked itself.
     private async Task<bool> HasOpenSessionAsync(string id, CancellationToken cancellationToken)
     {
-        await foreach (var indexed in directory.ListAsync(id, null, PageSize, cancellationToken))
+        await foreach (var indexed in lists.OfProfessorAsync(id, null, PageSize, cancellationToken))
             if (!indexed.IsOver && await sessions.ReadAsync(indexed.SessionId, cancellationToken) is { IsOver: false }) return true;
         return false;
     }

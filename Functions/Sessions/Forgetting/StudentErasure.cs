@@ -92,7 +92,7 @@ public sealed partial class StudentErasure(
             case ErasureStage.Open:
                 var open = await PageAsync(
                     job.Cursor, TableClient.CreateQueryFilter($"PartitionKey ge {IndexRows.OpenPrefix} and PartitionKey lt {IndexRows.After(IndexRows.OpenPrefix)} and RowKey ge {IndexRows.WorkPrefix}"), cancellationToken);
-                var sessions = open.Values.Where(r => OpenWork.KindOf(r) != WorkKind.Erase).Select(r => r.RowKey[IndexRows.WorkPrefix.Length..]);
+                var sessions = open.Values.Where(r => OpenWork.KindOf(r) is not (WorkKind.Erase or WorkKind.FillLists)).Select(r => r.RowKey[IndexRows.WorkPrefix.Length..]);
                 return await VisitAsync(job, sessions, open.ContinuationToken, job.Round == 1 ? ErasureStage.All : ErasureStage.Pending, cancellationToken);
             case ErasureStage.All:
                 var all = await PageAsync(

@@ -47,6 +47,7 @@ public sealed partial class CatchUp(
         await tables.Sessions.UpdateEntityAsync(note, ETag.All, TableUpdateMode.Merge, cancellationToken);
         if (next is { } due)
         {
+            await directory.RefreshAsync(record, cancellationToken);
             await work.ReplaceAsync(row, row, sessionId, WorkKind.CatchUp, due, cancellationToken);
             return;
         }

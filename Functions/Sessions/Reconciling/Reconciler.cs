@@ -21,6 +21,7 @@ public sealed partial class Reconciler(
     SessionEnder ender,
     CatchUp catchUp,
     StudentErasure erasure,
+    ListFiller filler,
     TimeProvider time,
     ILogger<Reconciler> logger)
 {
@@ -73,6 +74,12 @@ public sealed partial class Reconciler(
         if (OpenWork.KindOf(row) == WorkKind.Erase)
         {
             await erasure.RunAsync(row, sessionId, cancellationToken);
+            return true;
+        }
+
+        if (OpenWork.KindOf(row) == WorkKind.FillLists)
+        {
+            await filler.RunAsync(row, cancellationToken);
             return true;
         }
 
