@@ -26,7 +26,7 @@ internal static class RosterRows
 
     public static string Key(string id) => Keys.Encode(id);
 
-    public static string EmailKey(string email) => EmailPrefix + Keys.Encode(Names.FoldEmail(email));
+    public static string EmailKey(string email) => EmailPrefix + Keys.Encode(StoredFolding.Email(email));
 
     public static string IdentityKey(Identity identity) => IdentityPrefix + identity.Key;
 
