@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Functions.Presence;
 
 namespace Functions.Roster;
 
@@ -23,6 +24,7 @@ public sealed record ImportReport(int Created, int Updated, int Unchanged)
 }
 
 /// <summary>What would be done with one entry.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<ImportAction>))]
 public enum ImportAction
 {
     Create,

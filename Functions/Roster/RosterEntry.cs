@@ -43,7 +43,7 @@ public sealed record RosterEntryRequest
     public string? ZoomUserId { get; init; }
 
     /// <summary>How a gradebook names them. What is left out stays as it is.</summary>
-    public GradebookIds? External { get; init; }
+    public GradebookIdsRequest? External { get; init; }
 }
 
 /// <summary>A page of professors.</summary>

@@ -12,14 +12,14 @@ internal sealed class RosterRow(RosterColumns columns, Func<int, string> cell)
     /// <summary>Null for a line of a gradebook that is no student.</summary>
     public ImportRow? Read(string place)
     {
-        var external = GradebookIds.NullIfEmpty(new()
+        var external = new GradebookIdsRequest
         {
             CanvasId = Text(RosterField.CanvasId, "external.canvas_id"),
             SisUserId = Text(RosterField.SisUserId, "external.sis_user_id"),
             SisLoginId = Text(RosterField.SisLoginId, "external.sis_login_id"),
             Section = Text(RosterField.Section, "external.section"),
             MoodleId = Text(RosterField.MoodleId, "external.moodle_id"),
-        });
+        };
         var name = Text(RosterField.Name, "name");
         if (columns.IsCanvas && IsNoStudent(name, external)) return null;
         var (first, last) = (Text(RosterField.FirstName, "name"), Text(RosterField.LastName, "name"));
@@ -29,7 +29,7 @@ internal sealed class RosterRow(RosterColumns columns, Func<int, string> cell)
         {
             Id = Text(RosterField.Id, "id") ?? (columns.IsOurs && columns.Has(RosterField.Id) ? "" : null),
             Name = columns.IsOurs && first is null && last is null ? name : PersonName.Of(name, first, last),
-            Email = Text(RosterField.Email, "email") ?? AddressIn(external?.SisLoginId),
+            Email = Text(RosterField.Email, "email") ?? AddressIn(external.SisLoginId),
             ZoomUserId = Text(RosterField.ZoomUserId, "zoom_user_id"),
             External = external,
         });
@@ -48,8 +48,8 @@ internal sealed class RosterRow(RosterColumns columns, Func<int, string> cell)
     }
 
     // Below the header Canvas writes lines such as "Points Possible", which have no ids, and last a student for trying things out.
-    private static bool IsNoStudent(string? name, GradebookIds? external) =>
-        external is not { CanvasId: not null } and not { SisUserId: not null } and not { SisLoginId: not null } and not { Section: not null }
+    private static bool IsNoStudent(string? name, GradebookIdsRequest external) =>
+        external is { CanvasId: null, SisUserId: null, SisLoginId: null, Section: null }
         || (external.SisUserId is null && name is not null && Names.Fold(PersonName.FromSorted(name)) == "test student");
 
     private static string? AddressIn(string? login) =>

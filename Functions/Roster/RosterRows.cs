@@ -34,21 +34,14 @@ internal static class RosterRows
     public static string IdentityKey(Identity identity) => IdentityPrefix + identity.Key;
 
     public static RosterEntry Entry(TableEntity row) =>
-        new(row.GetString("id"), row.GetString("name"), row.GetString("email"), row.GetString("zoom_user_id"), GradebookIds.NullIfEmpty(new()
-        {
-            CanvasId = row.GetString("canvas_id"),
-            SisUserId = row.GetString("sis_user_id"),
-            SisLoginId = row.GetString("sis_login_id"),
-            Section = row.GetString("section"),
-            MoodleId = row.GetString("moodle_id"),
-        }));
+        new(row.GetString("id"), row.GetString("name"), row.GetString("email"), row.GetString("zoom_user_id"), GradebookIds.Of(row.GetString));
 
     public static TableEntity Row(RosterRole role, RosterEntry e)
     {
         var row = new TableEntity(Partition(role), Key(e.Id)) { ["id"] = e.Id, ["name"] = e.Name };
         if (e.Email is not null) row["email"] = e.Email;
         if (e.ZoomUserId is not null) row["zoom_user_id"] = e.ZoomUserId;
-        foreach (var (column, value) in e.External?.All() ?? [])
+        foreach (var (column, value) in e.External?.Columns() ?? [])
             if (value is not null) row[column] = value;
         return row;
     }

@@ -47,7 +47,7 @@ internal static class RosterRules
 
     /// <summary>The entry that a request with nothing wrong asks for.</summary>
     public static RosterEntry EntryOf(string id, RosterEntryRequest request) =>
-        new(id, ShownText.OfName(request.Name!), Cleaned(request.Email), Cleaned(request.ZoomUserId), GradebookIds.Cleaned(request.External));
+        new(id, ShownText.OfName(request.Name!), Cleaned(request.Email), Cleaned(request.ZoomUserId), request.External?.Cleaned());
 
     /// <summary>Everything that is wrong with an entry, by field.</summary>
     /// <param name="id">Null when it is not the caller's to give.</param>
@@ -58,7 +58,7 @@ internal static class RosterRules
         Add("name", WrongWithName(entry.Name));
         Add("email", WrongWithEmail(entry.Email));
         Add("zoom_user_id", WrongWithText(entry.ZoomUserId, LongestEmail));
-        foreach (var (name, value) in entry.External?.All() ?? []) Add($"external.{name}", WrongWithText(value, GradebookIds.Longest));
+        foreach (var (name, value) in entry.External?.All() ?? []) Add($"external.{name}", WrongWithText(value, GradebookIdsRequest.Longest));
         return errors;
 
         void Add(string field, string? error)
