@@ -27,7 +27,7 @@ internal sealed class RosterRow(RosterColumns columns, Func<int, string> cell)
         if (role is null) wrong.TryAdd("role", "professor or student is expected.");
         var row = new ImportRow(place, role, new()
         {
-            Id = Text(RosterField.Id, "id") ?? (columns.IsOurs && columns.Has(RosterField.Id) ? "" : null),
+            Id = Text(RosterField.Id, "id"),
             Name = columns.IsOurs && first is null && last is null ? name : PersonName.Of(name, first, last),
             Email = Text(RosterField.Email, "email") ?? AddressIn(external.SisLoginId),
             ZoomUserId = Text(RosterField.ZoomUserId, "zoom_user_id"),

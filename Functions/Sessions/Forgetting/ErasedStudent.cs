@@ -17,7 +17,15 @@ public sealed record Trace(string Digest, int Length);
 /// <param name="Name">Of the name in <see cref="StoredFolding"/>.</param>
 /// <param name="Accounts">Of e-mail address and Zoom user id, in both foldings.</param>
 /// <param name="AlikeName">Of the name as it is compared; null in a job that the version before began.</param>
-public sealed record ErasedStudent(string Pseudonym, DateTimeOffset At, Trace Id, Trace Name, IReadOnlyList<Trace> Accounts, Trace? AlikeName = null)
+/// <param name="GivenNames">Of other names that sessions were planned with, as they are compared, by session.</param>
+public sealed record ErasedStudent(
+    string Pseudonym,
+    DateTimeOffset At,
+    Trace Id,
+    Trace Name,
+    IReadOnlyList<Trace> Accounts,
+    Trace? AlikeName = null,
+    IReadOnlyDictionary<string, IReadOnlyList<Trace>>? GivenNames = null)
 {
     private const int DigestSize = 16;
 
@@ -43,6 +51,23 @@ public sealed record ErasedStudent(string Pseudonym, DateTimeOffset At, Trace Id
     public bool HasName(string? name) =>
         name is not null && Names.Fold(name) is var folded && folded != PlaceholderFold
         && (AlikeName is { } alike ? Is(alike, folded) : Is(Name, StoredFolding.Name(name)));
+
+    /// <summary>The student's name, or one that this session was planned with.</summary>
+    public bool HasName(string? name, string sessionId) =>
+        HasName(name) || (name is not null && GivenIn(sessionId) is { } given && Names.Fold(name) is var folded && given.Any(t => Is(t, folded)));
+
+    /// <summary>The other names that a session was planned with; null as long as they are not known.</summary>
+    public IReadOnlyList<Trace>? GivenIn(string sessionId) => GivenNames?.GetValueOrDefault(sessionId);
+
+    /// <summary>With the names that a session was planned with.</summary>
+    public ErasedStudent Named(string sessionId, IEnumerable<string> names)
+    {
+        var given = new Dictionary<string, IReadOnlyList<Trace>>(GivenNames ?? new Dictionary<string, IReadOnlyList<Trace>>(), StringComparer.Ordinal)
+        {
+            [sessionId] = [.. names.Select(Names.Fold).Distinct(StringComparer.Ordinal).Select(n => new Trace(DigestOf(Pseudonym, n), n.Length))],
+        };
+        return this with { GivenNames = given };
+    }
 
     /// <summary>An e-mail address or a Zoom user id.</summary>
     public bool HasAccount(string? account) => account is not null && (Has(Names.FoldEmail(account)) || Has(StoredFolding.Email(account)));

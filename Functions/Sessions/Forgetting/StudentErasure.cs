@@ -128,7 +128,10 @@ public sealed partial class StudentErasure(
         var pending = new SortedSet<string>(job.Pending, StringComparer.Ordinal);
         foreach (var session in sessions)
         {
-            if (await eraser.EraseAsync(session, job.Student, job.Round == 1, pending.Contains(session), cancellationToken)) pending.Remove(session);
+            var erased = await eraser.EraseAsync(session, job.Student, job.Round == 1, pending.Contains(session), cancellationToken);
+            // Noted first; then the same sessions are gone through again.
+            if (erased.Names is { } names) return job with { Student = job.Student.Named(session, names), Pending = [.. pending] };
+            if (erased.IsSettled) pending.Remove(session);
             else pending.Add(session);
         }
 
