@@ -62,7 +62,7 @@ public static class Backend
         services.AddOptions<SessionsOptions>().Configure(o => TypedSettings.Bind(configuration, "Sessions", o)).ValidateOnStart();
         return services
             .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLists>().AddSingleton<SessionLister>()
-            .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
+            .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<StudentFinder>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
             .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
             .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<MeetingLook>().AddSingleton<ChangesAtZoom>().AddSingleton<SessionReopener>().AddSingleton<PastRuns>().AddSingleton<CatchUp>().AddSingleton<ListFiller>()

@@ -78,6 +78,38 @@ public sealed class ErasureTests(Classroom classroom)
         Assert.Equal("Erased student", (await house.Look(finished))["breakout_rooms"][0].GetProperty("students")[0].GetProperty("name").GetString());
     }
 
+    /// <summary>Known in a class by another name than the roster's, as it was planned, and as a guest without an address.</summary>
+    [Fact]
+    public async Task A_name_that_only_a_session_has_is_gone_too_and_does_not_come_back()
+    {
+        await using var house = await House();
+        var session = await house.NewClass(("student_ids", null), ("students", new object[] { new { name = "Ally Quist", email = Term.Email }, new { name = "Bob Brown", email = "bob.brown@example.edu" } }));
+        var elsewhere = await house.NewClass(("student_ids", null), ("students", new object[] { new { name = "Bob Brown", email = "bob.brown@example.edu" } }));
+        var (id, at) = (session.Text("meeting_id"), house.Now.AddMinutes(-10));
+        foreach (var meeting in new[] { id, elsewhere.Text("meeting_id") })
+        {
+            await house.Post(SignedEvent.Started(meeting, "u", at));
+            await house.Post(SignedEvent.Joined(meeting, "u", "Ally Quist", at.AddSeconds(10), "11"));
+        }
+
+        await house.AddLine(session, "report", ("name", "ally quist"));
+        Assert.Equal("main_session", (await house.Look(session)).Where("1"));
+        await Erase(house);
+        await AssertGone(house);
+        Assert.Empty(await NamedIn(session));
+
+        // A line of the report, and somebody who joins under this name, come while the class goes on.
+        await house.AddLine(session, "report again", ("name", "ALLY QUIST"));
+        await house.Post(SignedEvent.Joined(id, "u", "Ally Quist", house.Now, "12"));
+        await house.Operator.Post($"api/sessions/{session.Text("session_id")}/end");
+        await house.FinishErasures(TimeSpan.FromMinutes(61));
+        Assert.Empty(await NamedIn(session));
+        Assert.NotEmpty(await NamedIn(elsewhere));
+
+        async Task<IEnumerable<string>> NamedIn(Answer where) =>
+            (await house.ContentsAsync()).Holding("quist").Where(row => row.StartsWith($"Sessions {where.Text("session_id")}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Others_and_the_students_own_totals_stay_as_they_were()
     {

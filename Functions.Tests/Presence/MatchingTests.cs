@@ -10,6 +10,46 @@ public sealed class MatchingTests
     public void Case_accents_and_spaces_do_not_count(string name) =>
         Assert.Equal(MatchedBy.Name, Class.Joins(name).Look().Student("Alice Anderson").MatchedBy);
 
+    [Theory]
+    [InlineData("O'Brien", "O’Brien")]
+    [InlineData("Anne-Marie", "Anne\u2011Marie")]
+    [InlineData("Anne-Marie", "anne marie")]
+    [InlineData("Łukasz", "Lukasz")]
+    [InlineData("Strauß", "STRAUSS")]
+    [InlineData("Χρήστος", "ΧΡΗΣΤΟΣ")]
+    [InlineData("Þórður", "Thordur")]
+    [InlineData("Işıl", "ISIL")]
+    [InlineData("Bob\u200B Brown", "Bob Brown")]
+    public void A_name_that_people_take_for_the_same_matches(string planned, string joined)
+    {
+        foreach (var (here, there) in new[] { (planned, joined), (joined, planned) })
+            Assert.Equal(MatchedBy.Name, ClassStory.With(here, "Cy").MeetingStarts().Joins(there).Look().Student(here).MatchedBy);
+    }
+
+    [Theory, InlineData("bob@example.edu\u200B"), InlineData("\uFEFFBOB@example.edu "), InlineData("bob\u00AD@exam\u2060ple.edu")]
+    public void Invisible_characters_in_an_address_do_not_count(string email)
+    {
+        foreach (var (here, there) in new[] { ("bob@example.edu", email), (email, "bob@example.edu") })
+        {
+            var plan = new ClassPlan([new("001", "Bob", [new("1", "Bob", here)])], new(null, null, null));
+            var person = new Person("p1", "run-1", PersonState.From(new(EventKind.Joined, "run-1", 10, Participant: new("p1", "1", null, null, there, "Tablet"))));
+            Assert.Equal(new StudentMatch("1", MatchedBy.Email), new PeopleMatcher(plan, [person]).StudentOf(person));
+        }
+    }
+
+    [Fact]
+    public void The_name_given_goes_before_the_one_that_the_roster_has()
+    {
+        var plan = new ClassPlan([new("001", "Bob", [new("1", "Bob", RosterName: "Robert Brown")]), new("002", "Rob", [new("2", "Rob", RosterName: "Bob")])], new(null, null, null));
+        Assert.Equal(("1", "1", "2"), (StudentWho("Bob"), StudentWho("robert brown"), StudentWho("Rob")));
+
+        string? StudentWho(string name)
+        {
+            var person = new Person("p1", "run-1", PersonState.From(new(EventKind.Joined, "run-1", 10, Participant: new("p1", "1", null, null, null, name))));
+            return new PeopleMatcher(plan, [person]).StudentOf(person)?.StudentId;
+        }
+    }
+
     [Fact]
     public void A_later_rename_changes_only_the_display_name()
     {

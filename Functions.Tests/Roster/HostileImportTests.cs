@@ -13,7 +13,8 @@ public sealed class HostileImportTests(Classroom classroom)
         ["a NUL in a name"] = right => Utf8($"{Header}{right}student,x,A\0B,,\n"),
         ["a NUL in an id"] = right => Utf8($"{Header}{right}student,x\0,A,,\n"),
         ["a NUL in a header"] = right => Utf8($"role,id,na\0me,email,zoom_user_id\n{right}"),
-        ["not UTF-8"] = right => [.. Utf8($"{Header}{right}student,x,A"), 0xE4, .. ",,\n"u8],
+        ["neither UTF-8 nor Windows-1252"] = right => [.. Utf8($"{Header}{right}student,x,A"), 0xE4, 0x81, .. ",,\n"u8],
+        ["UTF-8 but for a byte"] = right => [.. Utf8($"{Header}{right}student,x,Ä"), 0xE4, .. ",,\n"u8],
         ["UTF-16"] = right => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"{Header}{right}")],
         ["half a surrogate pair as UTF-8"] = right => [.. Utf8($"{Header}{right}student,x,A"), 0xED, 0xA0, 0x80, .. ",,\n"u8],
         ["a cell of seven megabytes"] = right => Utf8($"{Header}{right}student,x,{new string('A', 7_000_000)},,\n"),
@@ -83,8 +84,8 @@ public sealed class HostileImportTests(Classroom classroom)
 
     [Theory]
     [InlineData("text/plain", "The content type must be application/json or text/csv.")]
-    [InlineData("text/csv; charset=iso-8859-1", "The charset must be utf-8.")]
-    [InlineData("text/csv; charset=klingon", "The charset must be utf-8.")]
+    [InlineData("text/csv; charset=iso-8859-1", "The charset must be utf-8 or windows-1252.")]
+    [InlineData("text/csv; charset=klingon", "The charset must be utf-8 or windows-1252.")]
     public async Task Another_kind_of_body_is_not_guessed_at(string contentType, string detail)
     {
         var answer = await classroom.Operator.ImportBytes(Utf8(Header), contentType);

@@ -50,6 +50,51 @@ public sealed class ImportCrashTests
         Effort.Report($"roster import: {undisturbed.Calls.Count} storage calls x {Faults.Length} faults, posted again: {summary}");
     }
 
+    /// <summary>Ids are found anew each time: nobody is there twice in the end.</summary>
+    [Fact]
+    public async Task Without_ids_posted_again_after_any_fault_it_repeats_nobody()
+    {
+        ImportEntry[] import =
+        [
+            .. Enumerable.Range(0, 60).Select(n => Unnumbered($"Student {n}", n % 3 == 0 ? null : $"s{n}@example.edu")),
+            .. Enumerable.Range(0, 5).Select(n => Unnumbered("Kim Lee", $"kim{n}@example.edu")),
+            Unnumbered("Kim Lee", null),
+            Unnumbered("Student 61", "s1@before.example"),
+        ];
+        ImportEntry[] before = [Student(7, "Before", "s7@example.edu"), Student(8, "Before", "s1@before.example")];
+        var undisturbed = new CrashPlan();
+        var calm = await RosterWorld.NewAsync(before);
+        Assert.True((await calm.ImportAsync(import, undisturbed)).TryGet(out var report, out _));
+        Assert.Equal(new(import.Length - 2, 2, 0), report);
+        var target = await calm.ReadAsync();
+        Assert.Equal(import.Length, target.Count);
+        foreach (var call in undisturbed.Calls)
+        {
+            foreach (var fault in Faults)
+            {
+                var world = await RosterWorld.NewAsync(before);
+                try
+                {
+                    await world.ImportAsync(import, new CrashPlan(fault, call));
+                }
+                catch (Exception exception) when (exception.IsStorageAway())
+                {
+                    // The caller gets 503, or nothing at all.
+                }
+
+                Assert.True((await world.ImportAsync(import)).TryGet(out _, out var problem), $"{call} {fault}: {problem}");
+                Assert.Equal(target, await world.ReadAsync());
+                Assert.True((await world.ImportAsync(import)).TryGet(out var again, out _));
+                Assert.Equal(new(0, 0, import.Length), again);
+            }
+        }
+
+        Effort.Report($"roster import without ids: {undisturbed.Calls.Count} storage calls x {Faults.Length} faults, posted again: nobody twice");
+    }
+
+    private static ImportEntry Unnumbered(string name, string? email) =>
+        new($"{name} {email}", RosterRole.Students, new("", name, email, null), HasId: false);
+
     private static async Task<string> TryAsync(Call call, CrashFault fault, Dictionary<(RosterRole, string), RosterEntry> target)
     {
         var world = await RosterWorld.NewAsync(Before);

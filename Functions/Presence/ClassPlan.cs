@@ -11,9 +11,11 @@ public sealed record ClassPlan(IReadOnlyList<PlannedRoom> Rooms, HostIdentity Ho
 /// <param name="Label">The Zoom room uuid that the professor said this room is.</param>
 public sealed record PlannedRoom(string RoomId, string Name, IReadOnlyList<PlannedStudent> Students, string? Label = null);
 
+/// <param name="Name">As the session was planned.</param>
+/// <param name="RosterName">Another name that the roster has for them; null when it is the same.</param>
 /// <param name="NotAtZoom">Zoom did not assign them to their room, although it was asked to; null otherwise.</param>
 public sealed record PlannedStudent(
-    string StudentId, string Name, string? Email = null, string? RegistrantId = null, bool? NotAtZoom = null);
+    string StudentId, string Name, string? Email = null, string? RegistrantId = null, string? RosterName = null, bool? NotAtZoom = null);
 
 /// <summary>What the host can be recognised by; each may be unknown.</summary>
 public sealed record HostIdentity(string? HostId, string? Email, string? ZoomUserId, string? Name = null);

@@ -32,6 +32,10 @@ public sealed class PeopleMatcher
         students = plan.Students.ToDictionary(s => s.StudentId, StringComparer.Ordinal);
         byEmail = Unique(plan.Students.Select(s => (s.Email is null ? null : Names.FoldEmail(s.Email), s.StudentId)));
         byName = Unique(plan.Students.Select(s => ((string?)Names.Fold(s.Name), s.StudentId)));
+
+        // The name that the roster has counts where it is nobody's in this class.
+        var inRoster = plan.Students.Where(s => s.RosterName is not null).Select(s => ((string?)Names.Fold(s.RosterName!), s.StudentId));
+        foreach (var (known, student) in Unique(inRoster)) byName.TryAdd(known, student);
         byRegistrant = Unique(plan.Students.Select(s => (s.RegistrantId, s.StudentId)));
         Learn(people);
         knownByMoreThanName = people.Select(ByEvidence).OfType<StudentMatch>().Select(m => m.StudentId).ToHashSet(StringComparer.Ordinal);

@@ -51,8 +51,8 @@ public sealed record Person(string PersonId, string RunUuid, PersonState State, 
             { Uuid: { } uuid } => "u\n" + uuid,
             { RegistrantId: { } registrant } => "r\n" + registrant,
             { ZoomUserId: { } zoomUser } => "z\n" + zoomUser,
-            { Email: { } email } => "e\n" + Names.FoldEmail(email),
-            { Name: { } name } => "n\n" + Names.Fold(name),
+            { Email: { } email } => "e\n" + StoredFolding.Email(email),
+            { Name: { } name } => "n\n" + StoredFolding.Name(name),
             _ => null,
         };
         return identity is null ? null : Digest(runUuid, identity);

@@ -1,4 +1,3 @@
-using Functions.Http;
 using Functions.Presence;
 
 namespace Functions.Roster;
@@ -9,40 +8,35 @@ internal sealed class ImportRules
     /// <summary>More entries than this are refused.</summary>
     public const int MostRows = 20_000;
 
-    private readonly OrderedDictionary<string, string[]> errors = new(StringComparer.Ordinal);
+    private readonly ImportErrors errors;
     private readonly Dictionary<(RosterRole Role, string Value), string> ids = [], emails = [];
 
-    private ImportRules()
-    {
-    }
+    private ImportRules(ImportErrors errors) => this.errors = errors;
 
-    public static Result<List<ImportEntry>> Check(IEnumerable<ImportRow> rows)
+    /// <summary>The entries with nothing wrong in them.</summary>
+    public static List<ImportEntry> Check(IEnumerable<ImportRow> rows, ImportErrors errors)
     {
-        var rules = new ImportRules();
-        List<ImportEntry> entries = [];
-        foreach (var row in rows)
-            if (rules.Check(row) is { } entry) entries.Add(entry);
-        return rules.errors.Count > 0 ? Problems.Validation(rules.errors) : entries;
+        var rules = new ImportRules(errors);
+        return [.. rows.Select(rules.Check).OfType<ImportEntry>()];
     }
 
     private ImportEntry? Check(ImportRow row)
     {
-        var before = errors.Count;
-        foreach (var (field, error) in row.Wrong) Add(field, error);
+        // What the reader says of a cell goes first.
+        foreach (var (field, error) in row.Wrong) errors.Add(row.Place, field, error);
         if (row.Fields is not { } fields) return null;
-        var id = fields.Id ?? "";
-        var wrong = RosterRules.WrongWith(id, fields);
-        foreach (var (field, messages) in wrong) Add(field, messages[0]);
-        if (!wrong.ContainsKey("id")) Once("id", ids, id, "id");
-        if (!wrong.ContainsKey("email") && RosterRules.Trimmed(fields.Email) is { } email) Once("email", emails, Names.FoldEmail(email), "e-mail address");
-        return errors.Count == before ? new(row.Place, row.Role!.Value, RosterRules.EntryOf(id, fields)) : null;
+        var wrong = RosterRules.WrongWith(fields.Id, fields);
+        foreach (var (field, messages) in wrong) errors.Add(row.Place, field, messages[0]);
+        if (fields.Id is { } id && !wrong.ContainsKey("id")) Once("id", ids, id, "id");
+        var email = RosterRules.Cleaned(fields.Email);
+        if (email is not null && !wrong.ContainsKey("email")) Once("email", emails, Names.FoldEmail(email), "e-mail address");
+        if (errors.Of(row.Place) is not null) return null;
+        var typed = fields.Email is not null && StoredFolding.Email(fields.Email) != StoredFolding.Email(email ?? "") ? fields.Email : null;
+        return new(row.Place, row.Role!.Value, RosterRules.EntryOf(fields.Id ?? "", fields), fields.Id is not null, typed);
 
         void Once(string field, Dictionary<(RosterRole, string), string> seen, string value, string what)
         {
-            if (row.Role is { } role && !seen.TryAdd((role, value), row.Place)) Add(field, $"The same {what} as in {seen[(role, value)]}.");
+            if (row.Role is { } role && !seen.TryAdd((role, value), row.Place)) errors.Add(row.Place, field, $"The same {what} as in {seen[(role, value)]}.");
         }
-
-        // What the reader says of a cell goes first.
-        void Add(string field, string error) => errors.TryAdd(field.Length == 0 ? row.Place : $"{row.Place}.{field}", [error]);
     }
 }

@@ -1,24 +1,23 @@
-using System.Text.Unicode;
 using CsvHelper;
 using Functions.Http;
 
 namespace Functions.Roster;
 
 /// <summary>
-/// Reads a roster from CSV (RFC 4180, UTF-8). Rows are numbered as a spreadsheet shows them: the header is row 1, blank rows count, a line
-/// break within a cell does not. Pure.
+/// Reads a roster from CSV (RFC 4180). Rows are numbered as a spreadsheet shows them: the header is row 1, blank rows count, a line break
+/// within a cell does not. Pure.
 /// </summary>
 internal sealed class RosterCsv : IDisposable
 {
-    private const int MostColumns = 50;
+    /// <summary>A gradebook has a column for each piece of work.</summary>
+    private const int MostColumns = 1_000;
 
     private readonly CsvReader csv;
-    private string[] columns = [];
     private CsvMalformedReason? malformed;
 
     private RosterCsv(byte[] bytes) => csv = CsvReader.Create(bytes, new CsvReaderOptions
     {
-        Separator = ',',
+        Separator = CsvText.SeparatorOf(bytes),
         HasHeader = false,
         SkipEmptyLines = false,
         DetectSeparatorHint = false,
@@ -26,56 +25,55 @@ internal sealed class RosterCsv : IDisposable
     });
 
     /// <summary>The rows that are not blank, with what is wrong in how they are written.</summary>
-    public static Result<List<ImportRow>> Read(byte[] bytes)
+    /// <param name="isUtf8">The sender says so; else it may be Windows-1252.</param>
+    public static Result<ImportRows> Read(byte[] body, bool isUtf8 = false)
     {
-        if (!Utf8.IsValid(bytes)) return Problems.Malformed("The body is not UTF-8. Spreadsheets save it as \"CSV UTF-8\".");
+        if (!CsvText.Utf8Of(body, isUtf8).TryGet(out var bytes, out var problem)) return problem;
         using var reader = new RosterCsv(bytes);
-        return reader.ReadHeader() is { } problem ? problem : reader.ReadRows();
+        if (!reader.ReadHeader().TryGet(out var columns, out problem)) return problem;
+        return reader.ReadRows(columns);
     }
 
     public void Dispose() => csv.Dispose();
 
-    private Problem? ReadHeader()
+    private Result<RosterColumns> ReadHeader()
     {
         if (!csv.Read()) return Problems.Malformed("The body is empty: at least the header is expected.");
         if (malformed is { } reason) return Problems.Validation(Place, Misquoted(reason));
         if (csv.FieldCount > MostColumns) return Problems.Validation(Place, $"{csv.FieldCount} columns were found, and at most {MostColumns} are looked at.");
-        columns = [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim().ToLowerInvariant())];
-        return RosterColumns.WrongWith(columns) is { Count: > 0 } errors ? Problems.Validation(errors) : null;
+        return RosterColumns.Read([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
     }
 
-    private Result<List<ImportRow>> ReadRows()
+    private Result<ImportRows> ReadRows(RosterColumns columns)
     {
         List<ImportRow> rows = [];
         for (malformed = null; csv.Read(); malformed = null)
         {
             if (malformed is null && IsBlank()) continue;
+            if (ReadRow(columns) is not { } row) continue;
             if (rows.Count == ImportRules.MostRows) return Problems.TooLarge(ImportRules.MostRows, "rows");
-            rows.Add(ReadRow());
+            rows.Add(row);
         }
 
-        return rows;
+        return new ImportRows(rows, columns.Ignored);
     }
 
-    private ImportRow ReadRow()
+    private ImportRow? ReadRow(RosterColumns columns)
     {
         if (malformed is { } reason) return ImportRow.Unreadable(Place, Misquoted(reason));
-        if (csv.FieldCount != columns.Length) return ImportRow.Unreadable(Place, $"{csv.FieldCount} cells were found, and {columns.Length} are expected.");
-        Dictionary<string, string> wrong = new(StringComparer.Ordinal);
-        var role = RoleOf(Cell("role"));
-        if (role is null) wrong.TryAdd("role", "professor or student is expected.");
-        var fields = new RosterEntryRequest { Id = Cell("id"), Name = Cell("name"), Email = Cell("email"), ZoomUserId = Cell("zoom_user_id") };
-        var row = new ImportRow(Place, role, fields);
-        foreach (var (field, error) in wrong) row.Wrong.Add(field, error);
-        return row;
+        return HasCellsOf(columns)
+            ? new RosterRow(columns, i => i < csv.FieldCount ? csv.GetString(i) : "").Read(Place)
+            : ImportRow.Unreadable(Place, $"{csv.FieldCount} cells were found, and {columns.Count} are expected.");
+    }
 
-        string? Cell(string column)
-        {
-            if (Array.IndexOf(columns, column) is not (>= 0 and var i) || csv.GetString(i).Trim() is not { Length: > 0 } text) return null;
-            if (!Formula.Is(text)) return Formula.Restore(text).Trim();
-            wrong[column] = "A spreadsheet would take this for a formula. If it is none, write an apostrophe before it.";
-            return null;
-        }
+    // Spreadsheets leave out empty cells at the end of some rows, and add some to others.
+    private bool HasCellsOf(RosterColumns columns)
+    {
+        if (csv.FieldCount == columns.Count) return true;
+        if (columns.IsOurs) return false;
+        for (var i = columns.Count; i < csv.FieldCount; i++)
+            if (!csv.GetSpan(i).Trim(" \t\r\n"u8).IsEmpty) return false;
+        return true;
     }
 
     private string Place => $"row {csv.RowNumber}";
@@ -86,13 +84,6 @@ internal sealed class RosterCsv : IDisposable
             if (!csv.GetSpan(i).Trim(" \t\r\n"u8).IsEmpty) return false;
         return true;
     }
-
-    private static RosterRole? RoleOf(string? text) => text?.ToLowerInvariant() switch
-    {
-        "professor" or "professors" => RosterRole.Professors,
-        "student" or "students" => RosterRole.Students,
-        _ => null,
-    };
 
     private static string Misquoted(CsvMalformedReason reason) => reason switch
     {

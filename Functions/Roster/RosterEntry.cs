@@ -7,7 +7,8 @@ namespace Functions.Roster;
 /// <summary>A professor or a student.</summary>
 /// <param name="Email">Null when there is none.</param>
 /// <param name="ZoomUserId">The Zoom user id, or the e-mail of the Zoom account; for a professor, who hosts.</param>
-public sealed record RosterEntry(string Id, string Name, string? Email, string? ZoomUserId);
+/// <param name="External">How a gradebook names them; null when none is known.</param>
+public sealed record RosterEntry(string Id, string Name, string? Email, string? ZoomUserId, GradebookIds? External = null);
 
 /// <summary>Which of the two lists.</summary>
 public enum RosterRole
@@ -19,11 +20,14 @@ public enum RosterRole
 /// <summary>One page of a list.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
-/// <summary>A professor or a student, to be put under the id in the URL.</summary>
+/// <summary>A professor or a student.</summary>
 public sealed record RosterEntryRequest
 {
-    /// <summary>The id in the URL; it need not be repeated.</summary>
-    [JsonConverter(typeof(IdText)), RegularExpression(RosterRules.IdPattern)]
+    /// <summary>
+    /// 1 to 64 letters, digits or <c>. _ @ -</c>, a letter or digit among them. PUT has it in the URL, where it need not be repeated; POST
+    /// makes it and takes none; an import without it finds the entry by its e-mail address, or makes one.
+    /// </summary>
+    [JsonConverter(typeof(IdText)), RegularExpression(RosterRules.NewIdPattern)]
     public string? Id { get; init; }
 
     /// <summary>1 to 200 characters.</summary>
@@ -37,6 +41,9 @@ public sealed record RosterEntryRequest
     /// <summary>The Zoom user id, or the e-mail of the Zoom account. Needed of a professor who hosts, unless it is their e-mail.</summary>
     [JsonConverter(typeof(IdText)), StringLength(RosterRules.LongestEmail)]
     public string? ZoomUserId { get; init; }
+
+    /// <summary>How a gradebook names them. What is left out stays as it is.</summary>
+    public GradebookIdsRequest? External { get; init; }
 }
 
 /// <summary>A page of professors.</summary>

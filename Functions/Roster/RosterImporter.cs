@@ -9,19 +9,55 @@ namespace Functions.Roster;
 /// </summary>
 public sealed class RosterImporter(Tables tables, RosterStore store)
 {
+    internal async Task<Result<ImportReport>> ImportAsync(ImportRows rows, CancellationToken cancellationToken)
+    {
+        var errors = new ImportErrors();
+        var entries = ImportRules.Check(rows.Rows, errors);
+        return errors.Problem(rows.Rows.Select(r => r.Place)) ?? await ImportAsync(entries, cancellationToken);
+    }
+
     internal async Task<Result<ImportReport>> ImportAsync(IReadOnlyList<ImportEntry> entries, CancellationToken cancellationToken)
     {
-        ListImport[] lists = [.. entries.GroupBy(e => e.Role).Select(g => new ListImport(tables, store, g.Key, [.. g]))];
-        var conflicts = await Task.WhenAll(lists.Select(l => l.FindConflictsAsync(cancellationToken)));
-        if (conflicts.Any(c => c.Count > 0))
-            return Problems.Validation(new OrderedDictionary<string, string[]>(conflicts.SelectMany(c => c), StringComparer.Ordinal));
+        var errors = new ImportErrors();
+        var lists = await FindAsync(entries, errors, cancellationToken);
+        if (errors.Problem(entries.Select(e => e.Place)) is { } problem) return problem;
+        var report = Report(lists.SelectMany(l => l.Entries.Select(l.ActionOf)));
 
         // From here on the caller may go away: what is begun is brought to its end.
         List<string> late = [];
         foreach (var list in lists) late.AddRange(await list.WriteAsync());
-        return late.Count > 0
-            ? Overtaken(late)
-            : new ImportReport(lists.Sum(l => l.Report.Created), lists.Sum(l => l.Report.Updated), lists.Sum(l => l.Report.Unchanged));
+        return late.Count > 0 ? Overtaken(late) : report;
+    }
+
+    /// <summary>What the import would do, entry by entry. Nothing is written.</summary>
+    internal async Task<ImportReport> PreviewAsync(ImportRows rows, CancellationToken cancellationToken)
+    {
+        var errors = new ImportErrors();
+        var lists = await FindAsync(ImportRules.Check(rows.Rows, errors), errors, cancellationToken);
+        var found = lists.SelectMany(l => l.Entries.Select(e => (e, Action: l.ActionOf(e)))).ToDictionary(f => f.e.Place, StringComparer.Ordinal);
+        var shown = rows.Rows.Select(Shown).ToList();
+        return Report(shown.Select(s => s.Action)) with { Rows = shown, IgnoredColumns = rows.IgnoredColumns };
+
+        ImportedRow Shown(ImportRow row)
+        {
+            var wrong = errors.Of(row.Place);
+            return found.TryGetValue(row.Place, out var f)
+                ? new(row.Place, wrong is null ? f.Action : ImportAction.Refuse, f.e.Entry.Id, f.e.Entry.Name, f.e.Entry.Email, wrong)
+                : new(row.Place, ImportAction.Refuse, row.Fields?.Id, row.Fields?.Name, row.Fields?.Email, wrong);
+        }
+    }
+
+    private async Task<IReadOnlyList<ListImport>> FindAsync(IReadOnlyList<ImportEntry> entries, ImportErrors errors, CancellationToken cancellationToken)
+    {
+        ListImport[] lists = [.. entries.GroupBy(e => e.Role).Select(g => new ListImport(tables, store, g.Key, [.. g]))];
+        foreach (var list in lists) await list.FindAsync(errors, cancellationToken);
+        return lists;
+    }
+
+    private static ImportReport Report(IEnumerable<ImportAction> actions)
+    {
+        var counts = actions.CountBy(a => a).ToDictionary();
+        return new(counts.GetValueOrDefault(ImportAction.Create), counts.GetValueOrDefault(ImportAction.Update), counts.GetValueOrDefault(ImportAction.Unchanged));
     }
 
     private static Problem Overtaken(List<string> places)

@@ -26,18 +26,23 @@ internal static class RosterRows
 
     public static string Key(string id) => Keys.Encode(id);
 
-    public static string EmailKey(string email) => EmailPrefix + Keys.Encode(Names.FoldEmail(email));
+    public static string EmailKey(string email) => EmailPrefix + Keys.Encode(StoredFolding.Email(email));
+
+    /// <summary>Where somebody with this e-mail may be found: as it is stored now, and as the version before stored what was typed.</summary>
+    public static IEnumerable<string> EmailKeys(string email) => new[] { EmailKey(Names.FoldEmail(email)), EmailKey(email) }.Distinct(StringComparer.Ordinal);
 
     public static string IdentityKey(Identity identity) => IdentityPrefix + identity.Key;
 
     public static RosterEntry Entry(TableEntity row) =>
-        new(row.GetString("id"), row.GetString("name"), row.GetString("email"), row.GetString("zoom_user_id"));
+        new(row.GetString("id"), row.GetString("name"), row.GetString("email"), row.GetString("zoom_user_id"), GradebookIds.Of(row.GetString));
 
     public static TableEntity Row(RosterRole role, RosterEntry e)
     {
         var row = new TableEntity(Partition(role), Key(e.Id)) { ["id"] = e.Id, ["name"] = e.Name };
         if (e.Email is not null) row["email"] = e.Email;
         if (e.ZoomUserId is not null) row["zoom_user_id"] = e.ZoomUserId;
+        foreach (var (column, value) in e.External?.Columns() ?? [])
+            if (value is not null) row[column] = value;
         return row;
     }
 
@@ -74,13 +79,15 @@ internal static class RosterRows
     private static void SetIdentity(TableEntity row, BoundIdentity bound) =>
         (row[Issuer], row[Subject], row[BoundAt]) = (bound.Issuer, bound.Subject, bound.BoundAt);
 
-    /// <summary>What brings an entry from what it was to what it is to be: one row, and up to two of its e-mails. With another e-mail an entry
-    /// may be another person, so it loses its identity.</summary>
+    /// <summary>
+    /// What brings an entry from what it was to what it is to be: one row, and up to two of its e-mails. With another e-mail an entry may be
+    /// another person, so it loses its identity.
+    /// </summary>
     /// <param name="hasNewRow">The row of the new e-mail is there, and leads to this entry.</param>
     /// <param name="hasOldRow">The same of the old one.</param>
     public static List<TableTransactionAction> Changes(RosterRole role, TableEntity? before, RosterEntry entry, bool hasNewRow, bool hasOldRow)
     {
-        var row = Row(role, entry);
+        var row = Row(role, before is null ? entry : entry with { External = GradebookIds.Merge(Entry(before).External, entry.External) });
         List<TableTransactionAction> actions =
         [
             before is null
@@ -91,7 +98,7 @@ internal static class RosterRows
         var newKey = entry.Email is { } newEmail ? EmailKey(newEmail) : null;
         if (before is not null && Identity(before) is { } bound)
         {
-            if (oldKey is null || oldKey == newKey) SetIdentity(row, bound);
+            if (oldKey is null || IsSameAddress(before.GetString("email"), entry.Email)) SetIdentity(row, bound);
             else actions.Add(IdentityRemoval(before, bound));
         }
 
@@ -100,4 +107,6 @@ internal static class RosterRows
         if (newKey is not null && !hasNewRow) actions.Add(new(TableTransactionActionType.Add, EmailRow(role, entry.Email!, entry.Id)));
         return actions;
     }
+
+    private static bool IsSameAddress(string? a, string? b) => a is not null && b is not null && Names.FoldEmail(a) == Names.FoldEmail(b);
 }

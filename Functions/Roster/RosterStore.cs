@@ -23,12 +23,17 @@ public sealed class RosterStore(Tables tables)
     public async Task<RosterEntry?> FindAsync(RosterRole role, string id, CancellationToken cancellationToken) =>
         await Read(role, id, cancellationToken) is { } row ? RosterRows.Entry(row) : null;
 
-    /// <summary>The id of the entry with this e-mail, or null.</summary>
+    /// <summary>The id of the entry with this e-mail, or null. Entries of before may have it with invisible characters, as it was typed.</summary>
     public async Task<string?> FindIdByEmailAsync(RosterRole role, string email, CancellationToken cancellationToken)
     {
-        var row = await tables.Roster.FindAsync(RosterRows.Partition(role), RosterRows.EmailKey(email), cancellationToken);
-        return row?.GetString("id");
+        foreach (var key in RosterRows.EmailKeys(email))
+            if (await tables.Roster.FindAsync(RosterRows.Partition(role), key, cancellationToken) is { } row) return row.GetString("id");
+        return null;
     }
+
+    /// <summary>The entry with this e-mail, or null.</summary>
+    public async Task<RosterEntry?> FindByEmailAsync(RosterRole role, string email, CancellationToken cancellationToken) =>
+        await FindIdByEmailAsync(role, email, cancellationToken) is { } id ? await FindAsync(role, id, cancellationToken) : null;
 
     /// <summary>One page, by id.</summary>
     /// <param name="after">The row key that the page before ended with.</param>
@@ -36,7 +41,7 @@ public sealed class RosterStore(Tables tables)
     {
         var rows = tables.Roster.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter(
-                $"PartitionKey eq {RosterRows.Partition(role)} and RowKey ge {RosterRows.FirstEntry} and RowKey gt {after ?? RosterRows.FirstEntry}"),
+                $"PartitionKey eq {RosterRows.Partition(role)} and RowKey ge {RosterRows.FirstEntry} and RowKey gt {after ?? ""}"),
             maxPerPage: limit + 1,
             cancellationToken: cancellationToken);
         List<TableEntity> page = [];
@@ -49,6 +54,7 @@ public sealed class RosterStore(Tables tables)
         return new([.. page.Take(limit).Select(RosterRows.Entry)], page.Count > limit ? page[limit - 1].RowKey : null);
     }
 
+    /// <summary>Adds an entry or changes one. What gradebooks call it stays where it is not given.</summary>
     public async Task<Put> PutAsync(RosterRole role, RosterEntry entry, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -56,7 +62,7 @@ public sealed class RosterStore(Tables tables)
             var before = await Read(role, entry.Id, cancellationToken);
             var owner = entry.Email is { } email ? await FindIdByEmailAsync(role, email, cancellationToken) : null;
             if (owner is not null && owner != entry.Id) return Put.EmailTaken;
-            var oldOwner = before?.GetString("email") is { } old ? await FindIdByEmailAsync(role, old, cancellationToken) : null;
+            var oldOwner = before?.GetString("email") is { } old ? await OwnerAsync(role, old, cancellationToken) : null;
             try
             {
                 var changes = RosterRows.Changes(role, before, entry, hasNewRow: owner is not null, hasOldRow: oldOwner == entry.Id);
@@ -76,7 +82,7 @@ public sealed class RosterStore(Tables tables)
         while (await Read(role, id, cancellationToken) is { } row)
         {
             List<TableTransactionAction> actions = [new(TableTransactionActionType.Delete, row, row.ETag)];
-            if (row.GetString("email") is { } email && await FindIdByEmailAsync(role, email, cancellationToken) == id)
+            if (row.GetString("email") is { } email && await OwnerAsync(role, email, cancellationToken) == id)
                 actions.Add(new(TableTransactionActionType.Delete, new TableEntity(RosterRows.Partition(role), RosterRows.EmailKey(email)), ETag.All));
             if (RosterRows.Identity(row) is { } bound) actions.Add(RosterRows.IdentityRemoval(row, bound));
             try
@@ -112,6 +118,10 @@ public sealed class RosterStore(Tables tables)
             if (entries.Length > 1) await Task.WhenAll(entries.Select(e => AddMissingAsync(role, [e], cancellationToken)));
         }
     }
+
+    // Of the e-mail exactly as the row has it.
+    private async Task<string?> OwnerAsync(RosterRole role, string email, CancellationToken cancellationToken) =>
+        (await tables.Roster.FindAsync(RosterRows.Partition(role), RosterRows.EmailKey(email), cancellationToken))?.GetString("id");
 
     private Task<TableEntity?> Read(RosterRole role, string id, CancellationToken cancellationToken) =>
         tables.Roster.FindAsync(RosterRows.Partition(role), RosterRows.Key(id), cancellationToken);

@@ -32,6 +32,21 @@ public sealed class Students(RosterHandler handler)
             ? await handler.GetAsync(RosterRole.Students, id, cancellationToken)
             : new ProblemResult(Problems.Forbidden("Only the operator sees the whole roster."));
 
+    /// <summary>
+    /// Adds a student to the roster, under an id that the server makes. Whose e-mail address is there already is not added again: the answer
+    /// is 200 with the entry that is there, unchanged.
+    /// </summary>
+    [Function("AddStudent")]
+    [Tags("Roster"), EndpointSummary("Add a student")]
+    [TakesBody<RosterEntryRequest>]
+    [ProducesResponseType<RosterEntry>(StatusCodes.Status201Created, Description = "The student is new.")]
+    [ProducesResponseType<RosterEntry>(StatusCodes.Status200OK, Description = "The student who has this e-mail address.")]
+    public async Task<IResult> Add(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students")] HttpRequest request, CancellationToken cancellationToken) =>
+        Caller.Of(request).IsOperator
+            ? await handler.PostAsync(request, RosterRole.Students, cancellationToken)
+            : new ProblemResult(Problems.Forbidden("Only the operator changes the roster."));
+
     /// <summary>Adds a student to the roster, or changes one. The same again changes nothing.</summary>
     [Function("PutStudent")]
     [Tags("Roster"), EndpointSummary("Put a student")]

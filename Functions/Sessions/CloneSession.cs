@@ -48,6 +48,7 @@ public sealed class CloneSession(SessionReader reader, CreateSessionRules rules,
         Timezone = plan.Timezone,
         StudentsPerRoom = plan.StudentsPerRoom,
         StudentIds = [.. plan.Rooms.SelectMany(r => r.Students).Select(s => s.StudentId).Where(id => !Pseudonyms.Is(id))],
+        Known = [.. plan.Rooms.SelectMany(r => r.Students)],
         WaitingRoom = plan.WaitingRoom,
         AutoRecording = plan.AutoRecording,
     };

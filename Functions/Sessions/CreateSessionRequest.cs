@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Functions.Http;
+using Functions.Presence;
 using Functions.Reference;
 using Functions.Roster;
 
@@ -22,6 +23,10 @@ public sealed record CreateSessionRequest
     /// <summary>Students by name, each once. Either this or <see cref="StudentIds"/>.</summary>
     [Length(1, SessionsOptionsValidator.MostStudents)]
     public IReadOnlyList<StudentRequest>? Students { get; init; }
+
+    /// <summary>The students of the session that is changed or cloned: whoever is in no list is found here, and a name given there stays.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PlannedStudent> Known { get; init; } = [];
 
     /// <summary>1 to 200 characters.</summary>
     [Required, StringLength(CreateSessionRules.LongestTopic, MinimumLength = 1)]
@@ -53,7 +58,10 @@ public sealed record CreateSessionRequest
     public string? AutoRecording { get; init; }
 }
 
-/// <summary>A student by name; whoever has this e-mail in the roster is that student, else one is added.</summary>
+/// <summary>
+/// A student by name; whoever has this e-mail in the roster is that student, else one is added. Without an e-mail they belong to this session
+/// alone. The name shown is this one.
+/// </summary>
 public sealed record StudentRequest
 {
     /// <summary>1 to 200 characters.</summary>

@@ -89,7 +89,7 @@ public sealed class CreateSessionRules(IOptions<SessionsOptions> options, TimePr
 
             if (RosterRules.WrongWithName(student.Name) is { } name) errors[$"students[{i}].name"] = [name];
             if (RosterRules.WrongWithEmail(student.Email) is { } email) errors[$"students[{i}].email"] = [email];
-            var identity = RosterRules.Trimmed(student.Email) is { } mail ? "e:" + Names.FoldEmail(mail) : "n:" + Names.Fold(student.Name ?? "");
+            var identity = RosterRules.Cleaned(student.Email) is { } mail ? "e:" + Names.FoldEmail(mail) : "n:" + Names.Fold(student.Name ?? "");
             if (!seen.Add(identity)) errors[$"students[{i}]"] = ["This student is listed twice."];
         }
     }

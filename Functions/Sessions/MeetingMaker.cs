@@ -1,3 +1,4 @@
+using Functions.Roster;
 using Functions.Zoom;
 
 namespace Functions.Sessions;
@@ -66,5 +67,5 @@ public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
     };
 
     public static ZoomBreakoutRooms Rooms(SessionPlan plan) =>
-        new(Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. r.Students.Select(s => s.Email).OfType<string>()]))]);
+        new(Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. r.Students.Select(s => RosterRules.Cleaned(s.Email)).OfType<string>()]))]);
 }

@@ -130,7 +130,7 @@ public sealed class SessionUpdater(
         if ((plan.StartTime, plan.Duration) != (old.StartTime, old.Duration))
             plan = plan.Warned(SessionPlanner.Overlaps, await planner.OverlapsAsync(old.Professor.Id, old.SessionId, plan.StartTime, plan.Duration, cancellationToken));
         if (!change.ChangesStudents) return plan;
-        var replanned = await planner.RoomsAsync(change.AppliedTo(old), cancellationToken);
+        var replanned = await planner.RoomsAsync(old.SessionId, change.AppliedTo(old), cancellationToken);
         return replanned.TryGet(out var rooms, out var problem)
             ? plan.Warned(SessionPlanner.NotPreassigned, rooms.Warnings) with { Rooms = rooms.Rooms, NewStudents = rooms.New }
             : problem;

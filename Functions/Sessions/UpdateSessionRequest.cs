@@ -46,5 +46,6 @@ public sealed record UpdateSessionRequest
         StudentsPerRoom = plan.StudentsPerRoom,
         StudentIds = ChangesStudents ? StudentIds : [.. plan.Rooms.SelectMany(r => r.Students).Select(s => s.StudentId)],
         Students = Students,
+        Known = [.. plan.Rooms.SelectMany(r => r.Students)],
     };
 }

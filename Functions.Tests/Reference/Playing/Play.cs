@@ -55,7 +55,7 @@ internal sealed class Play(Stage stage)
         await Keep("known", "The same again", caller.Put("api/professors/1", sarah));
         for (var n = 1; n <= 5; n++)
         {
-            var (_, name, email, zoomUser) = Classroom.Student(n);
+            var (_, name, email, zoomUser, _) = Classroom.Student(n);
             var put = caller.Put($"api/students/{n}", new { name, email, zoom_user_id = zoomUser });
             await (n == 1 ? Keep("new", "Somebody new", put) : put);
         }

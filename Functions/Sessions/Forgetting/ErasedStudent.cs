@@ -14,7 +14,18 @@ public sealed record Trace(string Digest, int Length);
 /// What a student who is being erased can be recognised by, without saying who it is: the job may last for as long as a session that
 /// was planned with them, and must not be the place where their name is kept. The random pseudonym is the digests' key.
 /// </summary>
-public sealed record ErasedStudent(string Pseudonym, DateTimeOffset At, Trace Id, Trace Name, IReadOnlyList<Trace> Accounts)
+/// <param name="Name">Of the name in <see cref="StoredFolding"/>.</param>
+/// <param name="Accounts">Of e-mail address and Zoom user id, in both foldings.</param>
+/// <param name="AlikeName">Of the name as it is compared; null in a job that the version before began.</param>
+/// <param name="GivenNames">Of other names that sessions were planned with, as they are compared, by session.</param>
+public sealed record ErasedStudent(
+    string Pseudonym,
+    DateTimeOffset At,
+    Trace Id,
+    Trace Name,
+    IReadOnlyList<Trace> Accounts,
+    Trace? AlikeName = null,
+    IReadOnlyDictionary<string, IReadOnlyList<Trace>>? GivenNames = null)
 {
     private const int DigestSize = 16;
 
@@ -23,21 +34,50 @@ public sealed record ErasedStudent(string Pseudonym, DateTimeOffset At, Trace Id
     public static ErasedStudent Of(RosterEntry entry, string token, DateTimeOffset now)
     {
         var pseudonym = Pseudonyms.Of(token);
-        string[] accounts = [.. new[] { entry.Email, entry.ZoomUserId }.OfType<string>().Select(Names.FoldEmail).Where(a => a.Length > 0).Distinct(StringComparer.Ordinal)];
-        return new(pseudonym, now, Of(entry.Id), Of(Names.Fold(entry.Name)), [.. accounts.Select(Of)]);
+        string[] accounts =
+        [
+            .. new[] { entry.Email, entry.ZoomUserId }.OfType<string>()
+                .SelectMany(a => new[] { StoredFolding.Email(a), Names.FoldEmail(a) })
+                .Where(a => a.Length > 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        return new(pseudonym, now, Of(entry.Id), Of(StoredFolding.Name(entry.Name)), [.. accounts.Select(Of)], Of(Names.Fold(entry.Name)));
 
         Trace Of(string text) => new(DigestOf(pseudonym, text), text.Length);
     }
 
     public bool HasId(string? id) => id is not null && Is(Id, id);
 
-    public bool HasName(string? name) => name is not null && Names.Fold(name) is var folded && folded != PlaceholderFold && Is(Name, folded);
+    public bool HasName(string? name) =>
+        name is not null && Names.Fold(name) is var folded && folded != PlaceholderFold
+        && (AlikeName is { } alike ? Is(alike, folded) : Is(Name, StoredFolding.Name(name)));
+
+    /// <summary>The student's name, or one that this session was planned with.</summary>
+    public bool HasName(string? name, string sessionId) =>
+        HasName(name) || (name is not null && GivenIn(sessionId) is { } given && Names.Fold(name) is var folded && given.Any(t => Is(t, folded)));
+
+    /// <summary>The other names that a session was planned with; null as long as they are not known.</summary>
+    public IReadOnlyList<Trace>? GivenIn(string sessionId) => GivenNames?.GetValueOrDefault(sessionId);
+
+    /// <summary>With the names that a session was planned with.</summary>
+    public ErasedStudent Named(string sessionId, IEnumerable<string> names)
+    {
+        var given = new Dictionary<string, IReadOnlyList<Trace>>(GivenNames ?? new Dictionary<string, IReadOnlyList<Trace>>(), StringComparer.Ordinal)
+        {
+            [sessionId] = [.. names.Select(Names.Fold).Distinct(StringComparer.Ordinal).Select(n => new Trace(DigestOf(Pseudonym, n), n.Length))],
+        };
+        return this with { GivenNames = given };
+    }
 
     /// <summary>An e-mail address or a Zoom user id.</summary>
-    public bool HasAccount(string? account) => account is not null && Names.FoldEmail(account) is var folded && Accounts.Any(a => Is(a, folded));
+    public bool HasAccount(string? account) => account is not null && (Has(Names.FoldEmail(account)) || Has(StoredFolding.Email(account)));
 
     /// <summary>Whether a text holds the name or an account, in any case and, for the name, with any accents and spaces.</summary>
-    public bool IsNamedIn(string text) => Holds(Names.Fold(text), [Name]) || Holds(text.ToLowerInvariant(), Accounts);
+    public bool IsNamedIn(string text) =>
+        (AlikeName is { } alike ? Holds(Names.Fold(text), [alike]) : Holds(StoredFolding.Name(text), [Name]))
+        || Holds(text.ToLowerInvariant(), Accounts) || Holds(Names.FoldEmail(text), Accounts);
+
+    private bool Has(string folded) => Accounts.Any(a => Is(a, folded));
 
     private bool Is(Trace trace, string text) => text.Length == trace.Length && DigestOf(Pseudonym, text) == trace.Digest;
 

@@ -6,6 +6,20 @@ using Functions.Storage;
 
 namespace Functions.Sessions.Forgetting;
 
+/// <summary>What a look at one session came to.</summary>
+/// <param name="IsSettled">The student is not in this session and will not be; else it is looked at again later.</param>
+/// <param name="Names">
+/// Nothing was done: the session was planned with these names, which have to be noted before they are erased, or whoever comes under one
+/// later would not be recognised.
+/// </param>
+public readonly record struct ErasedFrom(bool IsSettled, IReadOnlyList<string>? Names = null)
+{
+    public static readonly ErasedFrom Settled = new(true);
+    public static readonly ErasedFrom Later = new(false);
+
+    public static ErasedFrom As(params IReadOnlyList<string> names) => new(false, names);
+}
+
 /// <summary>
 /// Erases a student from one session and, while it is being created, from its intent. The order makes every step repeatable: totals,
 /// then the lines of the log, and last, in one transaction, what those lines are recognised by.
@@ -21,14 +35,13 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
     private const int MostAttempts = 10;
 
     /// <param name="isPending">Whether an earlier look has found the student here.</param>
-    /// <returns>True when the student is not in this session and will not be; false to look again later.</returns>
-    public async Task<bool> EraseAsync(string sessionId, ErasedStudent who, bool isFirstRound, bool isPending, CancellationToken cancellationToken)
+    public async Task<ErasedFrom> EraseAsync(string sessionId, ErasedStudent who, bool isFirstRound, bool isPending, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                if (!await IntentAsync(sessionId, who, cancellationToken)) return false;
+                if (await IntentAsync(sessionId, who, cancellationToken) is { IsSettled: false } waiting) return waiting;
                 return await SessionAsync(sessionId, who, isFirstRound, isPending, cancellationToken);
             }
             catch (RequestFailedException exception) when (exception.IsRace() && attempt < MostAttempts)
@@ -39,22 +52,24 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
     }
 
     // False: a creator is at work, with the plan in hand. It is waited for.
-    private async Task<bool> IntentAsync(string sessionId, ErasedStudent who, CancellationToken cancellationToken)
+    private async Task<ErasedFrom> IntentAsync(string sessionId, ErasedStudent who, CancellationToken cancellationToken)
     {
-        if (await work.FindAsync(sessionId, cancellationToken) is not { } row || IntentColumns.Read(row) is not { } intent || intent.CreatedAt > who.At + InFlight) return true;
-        if (intent.Plan.Rooms.SelectMany(r => r.Students).FirstOrDefault(s => who.HasId(s.StudentId) || who.HasAccount(s.Email)) is not { } student) return true;
-        if (time.GetUtcNow() < intent.CreatedAt + OpenWork.Lease) return false;
+        if (await work.FindAsync(sessionId, cancellationToken) is not { } row || IntentColumns.Read(row) is not { } intent || intent.CreatedAt > who.At + InFlight) return ErasedFrom.Settled;
+        if (intent.Plan.Rooms.SelectMany(r => r.Students).FirstOrDefault(s => who.HasId(s.StudentId) || who.HasAccount(s.Email)) is not { } student) return ErasedFrom.Settled;
+        if (time.GetUtcNow() < intent.CreatedAt + OpenWork.Lease) return ErasedFrom.Later;
+        if (student.RosterName is not null && who.GivenIn(sessionId) is null) return ErasedFrom.As(student.Name);
         BinaryColumns.Write(row, IntentColumns.Plan, Pseudonyms.Erase(intent.Plan, student, who.Pseudonym).Zip());
         await tables.SessionIndex.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
-        return true;
+        return ErasedFrom.Settled;
     }
 
-    private async Task<bool> SessionAsync(string sessionId, ErasedStudent who, bool isFirstRound, bool isPending, CancellationToken cancellationToken)
+    private async Task<ErasedFrom> SessionAsync(string sessionId, ErasedStudent who, bool isFirstRound, bool isPending, CancellationToken cancellationToken)
     {
         while (await SessionErasure.ReadAsync(sessions, sessionId, who, cancellationToken) is { } erasure)
         {
             var facts = erasure.Record.Facts;
-            if (await IsAnotherAsync(erasure, who, isFirstRound, cancellationToken)) return true;
+            if (await IsAnotherAsync(erasure, who, isFirstRound, cancellationToken)) return ErasedFrom.Settled;
+            if (erasure.GivenNames is { Count: > 0 } names && who.GivenIn(sessionId) is null) return ErasedFrom.As([.. names]);
             if (erasure.NeedsTotals && erasure.WithTotals(await sessions.ReadLogAsync(sessionId, cancellationToken), time.GetUtcNow()) is { } session)
             {
                 await tables.Sessions.UpdateEntityAsync(session, session.ETag, TableUpdateMode.Replace, cancellationToken);
@@ -67,12 +82,12 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
             foreach (var person in erasure.TooMany) await tables.Sessions.DeleteEntityAsync(sessionId, person, ETag.All, cancellationToken);
             foreach (var id in erasure.NewToRoster) await roster.RemoveAsync(RosterRole.Students, id, cancellationToken);
             if (erasure.Changes(time.GetUtcNow()) is { Count: > 0 } changes) await tables.Sessions.SubmitTransactionAsync(changes, cancellationToken);
-            if (!isPending && !erasure.IsAbout && lines == 0) return true;
+            if (!isPending && !erasure.IsAbout && lines == 0) return ErasedFrom.Settled;
             if (!erasure.Record.IsRunning && !erasure.Record.IsOver) await TellZoomAsync(sessionId, cancellationToken);
-            return erasure.Record.IsOver && facts.EndTime < time.GetUtcNow() - Unsettled && await work.FindAsync(sessionId, cancellationToken) is null;
+            return new(erasure.Record.IsOver && facts.EndTime < time.GetUtcNow() - Unsettled && await work.FindAsync(sessionId, cancellationToken) is null);
         }
 
-        return !isPending || await work.FindAsync(sessionId, cancellationToken) is null;
+        return new(!isPending || await work.FindAsync(sessionId, cancellationToken) is null);
     }
 
     // Until the meeting begins Zoom has the student's e-mail in a room of their name. What it does not take now it gets at the next look.

@@ -38,6 +38,10 @@ internal sealed class SessionErasure
     /// <summary>The same in the plan that Zoom has not confirmed.</summary>
     public PlannedStudent? PlannedNext { get; }
 
+    /// <summary>Other names than the roster's that the session was planned with: whoever comes under one later is the student too.</summary>
+    public IReadOnlyList<string> GivenNames =>
+        [.. new[] { Planned, PlannedNext }.OfType<PlannedStudent>().Where(s => s.RosterName is not null).Select(s => s.Name)];
+
     /// <summary>Ids under which these plans add the student to the roster.</summary>
     public IEnumerable<string> NewToRoster => new[] { (Planned, Record.Plan), (PlannedNext, Record.Pending?.Plan) }
         .Where(p => p.Item1 is not null && p.Item2!.NewStudents.Contains(p.Item1.StudentId)).Select(p => p.Item1!.StudentId);
@@ -64,7 +68,7 @@ internal sealed class SessionErasure
         if (line.GetString("person_id") is { } personId && PersonIds.Contains(personId, StringComparer.Ordinal)) return true;
         if (who.HasId(line.GetString("student_id")) || who.HasAccount(line.GetString("email")) || who.HasAccount(line.GetString("zoom_user_id"))) return true;
         if (line.GetString("registrant_id") is { } registrant && persons.Any(p => p.State.RegistrantId?.Value == registrant)) return true;
-        return who.HasName(line.GetString("name")) && !(line.GetString("person_id") is { } other && othersPersons.Contains(other));
+        return who.HasName(line.GetString("name"), Record.Facts.SessionId) && !(line.GetString("person_id") is { } other && othersPersons.Contains(other));
     }
 
     /// <summary>The student's totals in a session that is over, as long as nothing of them is gone; null when they are kept or there are none.</summary>
@@ -137,6 +141,8 @@ internal sealed class SessionErasure
         if (who.HasAccount(person.State.Email?.Value) || who.HasAccount(person.State.ZoomUserId?.Value) || who.HasId(person.HandStudentId)) return true;
         if (matcher.StudentOf(person) is { } matched) return matched.StudentId == Planned?.StudentId;
         return matcher.RoleOf(person) != "host"
-            && (who.HasName(person.State.EarliestName?.Value) || person.State.Names.Any(n => who.HasName(n.Value)));
+            && (IsName(person.State.EarliestName) || person.State.Names.Any(n => IsName(n)));
+
+        bool IsName(Register? name) => who.HasName(name?.Value, Record.Facts.SessionId);
     }
 }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Functions.Presence;
 using Functions.Roster;
 using Functions.Storage;
 using Functions.Webhooks;
@@ -31,16 +32,30 @@ public sealed partial class StudentErasure(
     public async Task<bool> BeginAsync(string studentId, CancellationToken cancellationToken)
     {
         if (await roster.FindAsync(RosterRole.Students, studentId, cancellationToken) is not { } entry) return false;
+        await BeginAsync(token => ErasureJob.New(ErasedStudent.Of(entry, token, time.GetUtcNow()), studentId), cancellationToken);
+        return true;
+    }
+
+    /// <summary>The same for a student who belongs to one session and is in no list.</summary>
+    public Task BeginAsync(SessionRecord session, PlannedStudent student, CancellationToken cancellationToken)
+    {
+        var entry = new RosterEntry(student.StudentId, student.Name, student.Email, null);
+        return BeginAsync(
+            token => ErasureJob.OfSession(ErasedStudent.Of(entry, token, time.GetUtcNow()), session.Facts.SessionId, session.Facts.MeetingId), cancellationToken);
+    }
+
+    private async Task BeginAsync(Func<string, ErasureJob> newJob, CancellationToken cancellationToken)
+    {
         var token = Keys.Digest(Guid.NewGuid().ToString("N"));
         var key = $"erase-{token}";
         var row = OpenWork.NewWork(key);
-        var job = ErasureJob.New(ErasedStudent.Of(entry, token, time.GetUtcNow()), studentId);
+        var job = newJob(token);
         job.WriteTo(row);
         await work.AddAsync(row, key, WorkKind.Erase, time.GetUtcNow() + OpenWork.Lease, cancellationToken);
 
         // From here on the caller may go away; the roster's entry goes while they wait.
         using var deadline = new CancellationTokenSource(AtOnce, time);
-        if (await StepAsync(job, row, key, time.GetUtcNow() + AtOnce, CancellationToken.None) is not { } next) return true;
+        if (await StepAsync(job, row, key, time.GetUtcNow() + AtOnce, CancellationToken.None) is not { } next) return;
         try
         {
             await GoOnAsync(next, row, key, time.GetUtcNow() + AtOnce, deadline.Token);
@@ -49,8 +64,6 @@ public sealed partial class StudentErasure(
         {
             Log.Interrupted(logger, key, exception.GetType().Name);
         }
-
-        return true;
     }
 
     /// <summary>Goes on with an erasure that has been put off under its ETag.</summary>
@@ -102,11 +115,11 @@ public sealed partial class StudentErasure(
                 var pending = job.Pending.Where(s => string.CompareOrdinal(s, job.Cursor) > 0).Take(PageSize).ToList();
                 return await VisitAsync(job, pending, pending.Count == PageSize ? pending[^1] : null, ErasureStage.DeadLetters, cancellationToken);
             default:
-                var next = await letters.DeletePageAsync(text => job.Student.IsNamedIn(text), job.Cursor, cancellationToken);
+                var next = await letters.DeletePageAsync(job.Names, job.Cursor, cancellationToken);
                 if (next is not null) return job with { Cursor = next };
                 return job.Round > 1 && job.Pending.Count == 0
                     ? job with { Stage = ErasureStage.Finished }
-                    : job with { Stage = ErasureStage.Open, Cursor = null, Round = job.Round + 1 };
+                    : job with { Stage = job.SessionId is null ? ErasureStage.Open : ErasureStage.Pending, Cursor = null, Round = job.Round + 1 };
         }
     }
 
@@ -115,7 +128,10 @@ public sealed partial class StudentErasure(
         var pending = new SortedSet<string>(job.Pending, StringComparer.Ordinal);
         foreach (var session in sessions)
         {
-            if (await eraser.EraseAsync(session, job.Student, job.Round == 1, pending.Contains(session), cancellationToken)) pending.Remove(session);
+            var erased = await eraser.EraseAsync(session, job.Student, job.Round == 1, pending.Contains(session), cancellationToken);
+            // Noted first; then the same sessions are gone through again.
+            if (erased.Names is { } names) return job with { Student = job.Student.Named(session, names), Pending = [.. pending] };
+            if (erased.IsSettled) pending.Remove(session);
             else pending.Add(session);
         }
 

@@ -1,6 +1,6 @@
 import type { Timeline } from '../live/timeline';
 import type { Http } from './http';
-import type { Attendance, Health, ImportReport, NewSession, Recording, RosterEntry, Snapshot, Summary, ZoomReport } from './types';
+import type { Attendance, Health, ImportPreview, ImportReport, NewSession, Recording, RosterEntry, Snapshot, Summary, ZoomReport } from './types';
 
 const page = 100;
 const createPatience = 40_000;
@@ -19,11 +19,13 @@ export class Api {
 
   students = () => this.all<RosterEntry>('students');
 
-  importStudents = (students: { id: string; name: string; email: string | null }[]) =>
+  importStudents = (students: { name: string; email: string | null }[]) =>
     this.http.json<ImportReport>('roster', { method: 'POST', body: { students }, patience: importPatience });
 
-  importCsv = (csv: string) =>
-    this.http.json<ImportReport>('roster', { method: 'POST', body: csv, headers: { 'content-type': 'text/csv' }, patience: importPatience });
+  importCsv = (csv: string) => this.csv<ImportReport>('roster', csv);
+
+  /** What an import would do with each row. */
+  previewCsv = (csv: string) => this.csv<ImportPreview>('roster?dry_run=true', csv);
 
   sessions = (professorId: string, options: { status?: string; limit?: number; cursor?: string } = {}) =>
     this.http.json<{ sessions: Summary[]; next_cursor: string | null }>(`sessions?${query({ professor_id: professorId, ...options })}`);
@@ -64,6 +66,10 @@ export class Api {
 
   negotiate = (professorId: string) =>
     this.http.json<{ url: string; accessToken: string }>(`negotiate?${query({ professor_id: professorId })}`, { method: 'POST' });
+
+  private csv<T>(path: string, csv: string): Promise<T> {
+    return this.http.json<T>(path, { method: 'POST', body: csv, headers: { 'content-type': 'text/csv' }, patience: importPatience });
+  }
 
   private async all<T>(list: 'professors' | 'students'): Promise<T[]> {
     const found: T[] = [];

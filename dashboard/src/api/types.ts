@@ -179,3 +179,8 @@ export interface ImportReport {
   updated: number;
   unchanged: number;
 }
+
+export interface ImportPreview extends ImportReport {
+  rows: { row: string; action: 'create' | 'update' | 'unchanged' | 'refuse'; id: string | null; name: string | null; errors: Record<string, string[]> | null }[];
+  ignored_columns: string[];
+}

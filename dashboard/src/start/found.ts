@@ -1,13 +1,5 @@
 import type { RosterEntry } from '../api/types';
-
-/** Lower case, without accents and with single spaces, so that Jose finds José. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+import { fold } from './names';
 
 /** Who has every word of the search in their name or address. */
 export function found(students: RosterEntry[], search: string): RosterEntry[] {

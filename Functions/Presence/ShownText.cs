@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace Functions.Presence;
+
+/// <summary>Texts as they are kept: without characters that nobody sees, and that make two of what looks like one.</summary>
+internal static class ShownText
+{
+    public static string WithoutInvisible(string text) => IsClean(text) ? text : Filtered(text, (_, _, _) => false);
+
+    /// <summary>
+    /// A name keeps joiners between letters, which Persian and the scripts of India need, and between the parts of an emoji; and selectors
+    /// that choose the form of an ideograph or a symbol.
+    /// </summary>
+    public static string OfName(string name) => (IsClean(name) ? name : Filtered(name, IsPartOfName)).Trim();
+
+    private static bool IsClean(string text)
+    {
+        if (Ascii.IsValid(text)) return true;
+        foreach (var rune in text.EnumerateRunes())
+            if (Unicode.IsInvisible(rune)) return false;
+        return true;
+    }
+
+    private static string Filtered(string text, Func<Rune, Rune?, Rune?, bool> isKept)
+    {
+        var kept = new StringBuilder(text.Length);
+        var runes = text.EnumerateRunes().ToArray();
+        Rune? before = null;
+        for (var i = 0; i < runes.Length; i++)
+        {
+            var rune = runes[i];
+            if (Unicode.IsInvisible(rune) && !isKept(rune, before, i + 1 < runes.Length ? runes[i + 1] : null)) continue;
+            kept.Append(rune.ToString());
+            before = rune;
+        }
+
+        return kept.ToString();
+    }
+
+    private static bool IsPartOfName(Rune rune, Rune? before, Rune? after) =>
+        Unicode.IsJoiner(rune) ? CanBeJoined(before) && CanBeJoined(after) && !IsAscii(before) && !IsAscii(after)
+        : Unicode.IsVariationSelector(rune) && before is { } chosen && Rune.GetUnicodeCategory(chosen) is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol;
+
+    private static bool CanBeJoined(Rune? rune) =>
+        rune is { } r && (Unicode.IsVariationSelector(r) || Rune.IsLetter(r)
+            || Rune.GetUnicodeCategory(r) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol);
+
+    private static bool IsAscii(Rune? rune) => rune?.IsAscii == true;
+}
