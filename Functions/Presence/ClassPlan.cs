@@ -13,7 +13,8 @@ public sealed record PlannedRoom(string RoomId, string Name, IReadOnlyList<Plann
 
 /// <param name="Name">As the session was planned.</param>
 /// <param name="RosterName">Another name that the roster has for them; null when it is the same.</param>
-public sealed record PlannedStudent(string StudentId, string Name, string? Email = null, string? RegistrantId = null, string? RosterName = null);
+public sealed record PlannedStudent(
+    string StudentId, string Name, string? Email = null, string? RegistrantId = null, string? RosterName = null);
 
 /// <summary>What the host can be recognised by; each may be unknown.</summary>
 public sealed record HostIdentity(string? HostId, string? Email, string? ZoomUserId);

@@ -26,7 +26,8 @@ public sealed class PeopleMatcher
         byEmail = Unique(plan.Students.Select(s => (s.Email is null ? null : Names.FoldEmail(s.Email), s.StudentId)));
         byName = Unique(plan.Students.Select(s => ((string?)Names.Fold(s.Name), s.StudentId)));
         // The name that the roster has counts where it is nobody's in this class.
-        foreach (var (name, student) in Unique(plan.Students.Where(s => s.RosterName is not null).Select(s => ((string?)Names.Fold(s.RosterName!), s.StudentId))))
+        var others = plan.Students.Where(s => s.RosterName is not null).Select(s => ((string?)Names.Fold(s.RosterName!), s.StudentId));
+        foreach (var (name, student) in Unique(others))
             byName.TryAdd(name, student);
         byRegistrant = Unique(plan.Students.Select(s => (s.RegistrantId, s.StudentId)));
         Learn(people);
