@@ -83,8 +83,10 @@ public sealed class ErasureTests(Classroom classroom)
     public async Task A_name_that_only_a_session_has_is_gone_too_and_does_not_come_back()
     {
         await using var house = await House();
-        var session = await house.NewClass(("student_ids", null), ("students", new object[] { new { name = "Ally Quist", email = Term.Email }, new { name = "Bob Brown", email = "bob.brown@example.edu" } }));
-        var elsewhere = await house.NewClass(("student_ids", null), ("students", new object[] { new { name = "Bob Brown", email = "bob.brown@example.edu" } }));
+        object bob = new { name = "Bob Brown", email = "bob.brown@example.edu" };
+        object ally = new { name = "Ally Quist", email = Term.Email };
+        var session = await house.NewClass(("student_ids", null), ("students", new[] { ally, bob }));
+        var elsewhere = await house.NewClass(("student_ids", null), ("students", new[] { bob }));
         var (id, at) = (session.Text("meeting_id"), house.Now.AddMinutes(-10));
         foreach (var meeting in new[] { id, elsewhere.Text("meeting_id") })
         {
@@ -107,7 +109,8 @@ public sealed class ErasureTests(Classroom classroom)
         Assert.NotEmpty(await NamedIn(elsewhere));
 
         async Task<IEnumerable<string>> NamedIn(Answer where) =>
-            (await house.ContentsAsync()).Holding("quist").Where(row => row.StartsWith($"Sessions {where.Text("session_id")}", StringComparison.Ordinal));
+            (await house.ContentsAsync()).Holding("quist")
+                .Where(row => row.StartsWith($"Sessions {where.Text("session_id")}", StringComparison.Ordinal));
     }
 
     [Fact]

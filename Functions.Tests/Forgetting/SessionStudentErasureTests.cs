@@ -14,7 +14,8 @@ public sealed class SessionStudentErasureTests(Classroom classroom)
     private static Task<Answer> Erase(Household house, Answer session, string studentId) =>
         house.Operator.Send(HttpMethod.Delete, $"api/sessions/{session.Text("session_id")}/students/{studentId}");
 
-    private static string IdOf(Answer session) => session["breakout_rooms"][0].GetProperty("students")[0].GetProperty("student_id").GetString()!;
+    private static string IdOf(Answer session) =>
+        session["breakout_rooms"][0].GetProperty("students")[0].GetProperty("student_id").GetString()!;
 
     private static async Task<Answer> Running(Household house)
     {
@@ -32,18 +33,21 @@ public sealed class SessionStudentErasureTests(Classroom classroom)
     {
         await using var house = await Household.StartAsync(classroom);
         var (session, other) = (await Running(house), await Running(house));
-        await house.Letters(
-            $"{{\"id\":\"{session.Text("meeting_id")}\",\"name\":\"{Name}\"", $"{{\"id\":\"{other.Text("meeting_id")}\",\"name\":\"{Name}\"");
+        foreach (var meeting in new[] { session, other })
+            await house.Letters($"{{\"id\":\"{meeting.Text("meeting_id")}\",\"name\":\"{Name}\"");
         var before = (await house.Look(other)).Body.GetRawText();
 
         Assert.Equal(HttpStatusCode.NoContent, (await Erase(house, session, IdOf(session))).Status);
-        var left = (await house.ContentsAsync()).Holding("quist").Where(row => row.StartsWith($"Sessions {session.Text("session_id")}", StringComparison.Ordinal));
+        var left = (await house.ContentsAsync()).Holding("quist")
+            .Where(row => row.StartsWith($"Sessions {session.Text("session_id")}", StringComparison.Ordinal));
         Assert.Empty(left);
         Assert.Single((await house.ContentsAsync()).Rows, r => r.Key.Table == "DeadLetters");
         Assert.Equal(before, (await house.Look(other)).Body.GetRawText());
 
         var look = await house.Look(session);
-        Assert.Equal(("Room 001", "Erased student"), (look["breakout_rooms"][0].GetProperty("name").GetString(), look["breakout_rooms"][0].GetProperty("students")[0].GetProperty("name").GetString()));
+        var room = look["breakout_rooms"][0];
+        Assert.Equal("Room 001", room.GetProperty("name").GetString());
+        Assert.Equal("Erased student", room.GetProperty("students")[0].GetProperty("name").GetString());
         Assert.Equal(("main_session", 0), (look.Where("2"), look["counts"].GetProperty("unmatched").GetInt32()));
         Assert.Equal("not-found", (await Erase(house, session, IdOf(session))).Problem);
     }

@@ -112,7 +112,8 @@ public sealed class ClassTests(Classroom classroom, Browser browser) : IAsyncLif
         await using var tab = await stack.OpenAsync("new");
         var page = tab.Page;
         await page.Button("Paste or import a list").ClickAsync();
-        await page.GetByLabel("A student on each line").FillAsync("Name, E-mail\nBob Brown\n\"Diaz, Diana\" <DIANA.DIAZ@example.edu>\nGrace Hopper; grace@example.edu\n12345\n李雷\n韩梅梅");
+        await page.GetByLabel("A student on each line").FillAsync(
+            "Name, E-mail\nBob Brown\n\"Diaz, Diana\" <DIANA.DIAZ@example.edu>\nGrace Hopper; grace@example.edu\n12345\n李雷\n韩梅梅");
         await page.GetByText("2 in the roster · 3 new, will be added to the roster · Not understood: line 5").IsThere();
         await page.Button("Select these students").ClickAsync();
         await page.GetByText("5 students chosen, 5 rooms").IsThere();
@@ -121,7 +122,8 @@ public sealed class ClassTests(Classroom classroom, Browser browser) : IAsyncLif
         var listed = (await stack.Operator.Get("api/students?limit=100"))["students"].EnumerateArray()
             .ToDictionary(s => s.GetProperty("name").GetString()!, s => s.GetProperty("id").GetString()!, StringComparer.Ordinal);
         Assert.Equal(3, new[] { "Grace Hopper", "李雷", "韩梅梅" }.Select(name => listed[name]).Distinct().Count());
-        Assert.DoesNotContain(listed.Values, id => id.Contains('@', StringComparison.Ordinal) || id.Contains("grace", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(listed.Values, id => id.Contains('@', StringComparison.Ordinal));
+        Assert.DoesNotContain(listed.Values, id => id.Contains("grace", StringComparison.OrdinalIgnoreCase));
         Assert.Empty(tab.Troubles);
     }
 
@@ -132,10 +134,12 @@ public sealed class ClassTests(Classroom classroom, Browser browser) : IAsyncLif
         var page = tab.Page;
         await page.Button("Paste or import a list").ClickAsync();
         var list = page.GetByLabel("A student on each line");
-        await list.FillAsync("Student,ID,SIS User ID,SIS Login ID,Section,Essay 1\n    Points Possible,,,,,10\n\"Evans, Ethan\",33,S-5,ethan.evans@example.edu,A,8\n\"Noether, Emmy\",34,S-6,ethan.evans@example.edu,A,9\n");
+        const string Header = "Student,ID,SIS User ID,SIS Login ID,Section,Essay 1\n    Points Possible,,,,,10\n";
+        const string Ethan = "\"Evans, Ethan\",33,S-5,ethan.evans@example.edu,A,8\n";
+        await list.FillAsync($"{Header}{Ethan}\"Noether, Emmy\",34,S-6,ethan.evans@example.edu,A,9\n");
         await page.Button("Check this file").ClickAsync();
         await page.GetByText("row 4: The same e-mail address as in row 3.").IsThere();
-        await list.FillAsync("Student,ID,SIS User ID,SIS Login ID,Section,Essay 1\n    Points Possible,,,,,10\n\"Evans, Ethan\",33,S-5,ethan.evans@example.edu,A,8\n\"Noether, Emmy\",34,S-6,emmy@example.edu,A,9\n");
+        await list.FillAsync($"{Header}{Ethan}\"Noether, Emmy\",34,S-6,emmy@example.edu,A,9\n");
         await page.Button("Check this file").ClickAsync();
         await page.GetByText("1 in the roster will be changed · 1 new, will be added to the roster · Not looked at: Essay 1").IsThere();
         await page.Button("Import and select").ClickAsync();

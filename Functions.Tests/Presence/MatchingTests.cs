@@ -32,20 +32,24 @@ public sealed class MatchingTests
         foreach (var (here, there) in new[] { ("bob@example.edu", email), (email, "bob@example.edu") })
         {
             var plan = new ClassPlan([new("001", "Bob", [new("1", "Bob", here)])], new(null, null, null));
-            var person = new Person("p1", "run-1", PersonState.From(new(EventKind.Joined, "run-1", 10, Participant: new("p1", "1", null, null, there, "Tablet"))));
+            var person = Whoever("Tablet", there);
             Assert.Equal(new StudentMatch("1", MatchedBy.Email), new PeopleMatcher(plan, [person]).StudentOf(person));
         }
     }
 
+    private static Person Whoever(string name, string? email) =>
+        new("p1", "run-1", PersonState.From(new(EventKind.Joined, "run-1", 10, Participant: new("p1", "1", null, null, email, name))));
+
     [Fact]
     public void The_name_given_goes_before_the_one_that_the_roster_has()
     {
-        var plan = new ClassPlan([new("001", "Bob", [new("1", "Bob", RosterName: "Robert Brown")]), new("002", "Rob", [new("2", "Rob", RosterName: "Bob")])], new(null, null, null));
+        PlannedStudent[] students = [new("1", "Bob", RosterName: "Robert Brown"), new("2", "Rob", RosterName: "Bob")];
+        var plan = new ClassPlan([new("001", "Room 1", students)], new(null, null, null));
         Assert.Equal(("1", "1", "2"), (StudentWho("Bob"), StudentWho("robert brown"), StudentWho("Rob")));
 
         string? StudentWho(string name)
         {
-            var person = new Person("p1", "run-1", PersonState.From(new(EventKind.Joined, "run-1", 10, Participant: new("p1", "1", null, null, null, name))));
+            var person = Whoever(name, email: null);
             return new PeopleMatcher(plan, [person]).StudentOf(person)?.StudentId;
         }
     }

@@ -54,13 +54,14 @@ public sealed class NameControlTests
             Assert.Equal(letters.Length, letters.Select(Names.Fold).Distinct().Count());
         }
 
-        Effort.Report($"names: {Alphabets.Length} alphabets, {Alphabets.Sum(a => a.Split(' ').Length)} letters and syllables, no two made one");
+        var count = Alphabets.Sum(a => a.Split(' ').Length);
+        Effort.Report($"names: {Alphabets.Length} alphabets, {count} letters and syllables, no two made one");
     }
 
     [Fact]
     public void Letters_are_made_one_only_where_Unicodes_collation_has_them_the_same()
     {
-        var groups = Letters().GroupBy(letter => Names.Fold(letter), StringComparer.Ordinal).Where(g => g.Key is not ("" or "'" or "'n")).ToList();
+        var groups = Letters().GroupBy(Names.Fold, StringComparer.Ordinal).Where(g => g.Key is not ("" or "'" or "'n"));
         var (compared, wrong) = (0, new List<string>());
         foreach (var group in groups)
         {
@@ -68,11 +69,11 @@ public sealed class NameControlTests
             foreach (var letter in group.Where(l => l != first && !Array.Exists(Intended, Decomposed(l).Contains)))
             {
                 compared++;
-                if (Collation.Compare(Decomposed(letter), first, FirstLevel) != 0 && Collation.Compare(letter, first, FirstLevel) != 0) wrong.Add($"{letter} ({(int)letter[0]:X4}) as {first}");
+                if (!new[] { letter, Decomposed(letter) }.Any(l => Collation.Compare(l, first, FirstLevel) == 0)) wrong.Add($"{letter} ({(int)letter[0]:X4}) as {first}");
             }
         }
 
-        Effort.Report($"names: {Letters().Count()} letters of Unicode folded; of {compared} made one with another, collation agrees on all");
+        Effort.Report($"names: {Letters().Count()} letters of Unicode folded; {compared} made one with another, as collation has them");
         Assert.True(wrong.Count == 0, string.Join(", ", wrong));
         Assert.InRange(compared, 1_000, 50_000);
     }
@@ -82,9 +83,9 @@ public sealed class NameControlTests
     {
         var plain = Enumerable.Range('a', 26).Select(c => $"{(char)c}").ToList();
         plain.AddRange([.. from a in plain from b in plain select a + b]);
-        var byKey = plain.GroupBy(p => Convert.ToHexString(Collation.GetSortKey(p, FirstLevel).KeyData)).ToDictionary(g => g.Key, g => g.First());
-        var latin = Enumerable.Range(0xC0, 0x250 - 0xC0).Concat(Enumerable.Range(0x1E00, 0x100)).Select(c => $"{(char)c}").Where(l => char.IsLetter(l[0]));
-        var missed = latin.Where(l => byKey.TryGetValue(Convert.ToHexString(Collation.GetSortKey(l, FirstLevel).KeyData), out var asPlain) && Names.Fold(l) != asPlain);
+        var byKey = plain.GroupBy(Key).ToDictionary(g => g.Key, g => g.First());
+        var latin = Enumerable.Range(0xC0, 0x250 - 0xC0).Concat(Enumerable.Range(0x1E00, 0x100)).Select(c => $"{(char)c}");
+        var missed = latin.Where(l => char.IsLetter(l[0]) && byKey.TryGetValue(Key(l), out var asPlain) && Names.Fold(l) != asPlain);
 
         // Two marks of phonetic writing, two click letters' ligatures, a medieval one, and Catalan's l with its dot.
         Assert.Equal(["Ŀ", "ŀ", "ƍ", "ƾ", "ȸ", "ȹ", "Ỻ", "ỻ"], missed);
@@ -92,6 +93,8 @@ public sealed class NameControlTests
 
     private static IEnumerable<string> Letters() =>
         Enumerable.Range(0x80, 0x20000 - 0x80).Where(Rune.IsValid).Select(c => new Rune(c)).Where(Rune.IsLetter).Select(r => r.ToString());
+
+    private static string Key(string text) => Convert.ToHexString(Collation.GetSortKey(text, FirstLevel).KeyData);
 
     private static string Decomposed(string letter) => letter.ToLowerInvariant().Normalize(NormalizationForm.FormKD);
 }

@@ -53,7 +53,8 @@ public sealed class NamesTests
     [InlineData("Müller", "Mueller")]
     [InlineData("Thor", "Tor")]
     [InlineData("Ng", "Ŋ")]
-    public void Different_names_stay_different(params string[] names) => Assert.Equal(names.Length, names.Select(Names.Fold).Distinct().Count());
+    public void Different_names_stay_different(params string[] names) =>
+        Assert.Equal(names.Length, names.Select(Names.Fold).Distinct().Count());
 
     [Theory]
     [InlineData(" BOB@Example.EDU\u200B", "bob@example.edu")]
@@ -67,6 +68,7 @@ public sealed class NamesTests
         text => Assert.Equal(Names.Fold($"Ω {text} ."), $"ω {Names.Fold($"{text} .")}"), iter: Effort.Of(5_000));
 
     [Fact]
-    public void What_is_folded_folds_to_itself() => Gen.String[Gen.OneOf(Gen.Char, Gen.Char['\u00C0', '\u024F'], Gen.Char["-'’ "]), 0, 12].Sample(
+    public void What_is_folded_folds_to_itself() => Gen.String[Gen.OneOf(Gen.Char, Gen.Char['\u00C0', '\u024F'], Gen.Char["-'’ "]), 0, 12]
+        .Sample(
         text => Assert.Equal(Names.Fold(text), Names.Fold(Names.Fold(text))), iter: Effort.Of(20_000));
 }

@@ -33,7 +33,8 @@ public sealed class StoredFoldingTests
         var begun = new ErasedStudent(
             "erased-token", default, new("LeNsQQO7JaTXeRkeZnTD8g", 1), new("hqltsD--z_BOK7xTSjSycw", 14),
             [new("j2KTf5yD3_lr2nsVK2Z-Kg", 16), new("3BikC-68ulzytvCv1InzhA", 9)]);
-        Assert.True(begun.HasId("7") && begun.HasName("łukasz o’BRIEN") && begun.HasAccount("BOB@example.edu\u200B") && begun.HasAccount("ZOOM-user"));
+        Assert.True(begun.HasId("7") && begun.HasName("łukasz o’BRIEN"));
+        Assert.True(begun.HasAccount("BOB@example.edu\u200B") && begun.HasAccount("ZOOM-user"));
         Assert.True(begun.IsNamedIn("{\"user_name\":\"Łukasz O’Brien\"}"));
         Assert.False(begun.HasName("Somebody Else") || begun.HasAccount("x@example.edu"));
     }

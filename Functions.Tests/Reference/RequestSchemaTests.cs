@@ -57,7 +57,8 @@ public sealed class RequestSchemaTests
     public void Putting_somebody_on_the_roster() => Agree(
         "RosterEntryRequest", ApiJson.Default.RosterEntryRequest, body => RosterRules.WrongWith(body.Id ?? "1", body).Count == 0,
         ("id", Values("1", "\"1\"", "\"a b\"", "\"-\"", "\"-_.@\"", "\"-a\"", "1.5", "null", null)),
-        ("external", Values("{\"section\":\"A\",\"canvas_id\":7,\"moodle_id\":null}", "{}", "null", null, "5", "{\"x\":1}", $"{{\"section\":{Text(201)}}}")),
+        ("external", Values(
+            "{\"section\":\"A\",\"canvas_id\":7,\"moodle_id\":null}", "{}", "null", null, "5", "{\"x\":1}", $"{{\"section\":{Text(201)}}}")),
         ("name", Values("\"A\"", "\"\"", "null", null, Text(200), Text(201))),
         ("email", Values("\"a@b.example\"", "null", null, "5", Text(255))),
         ("zoom_user_id", Values("5", "\"x\"", "null", null, "true", Text(254), Text(255))), ("x", Unknown));

@@ -89,7 +89,8 @@ public sealed class ImportCrashTests
             }
         }
 
-        Effort.Report($"roster import without ids: {undisturbed.Calls.Count} storage calls x {Faults.Length} faults, posted again: nobody twice");
+        Effort.Report(
+            $"roster import without ids: {undisturbed.Calls.Count} storage calls x {Faults.Length} faults, posted again: nobody twice");
     }
 
     private static ImportEntry Unnumbered(string name, string? email) =>

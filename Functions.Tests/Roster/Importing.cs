@@ -14,9 +14,11 @@ internal static class Importing
 
     public static Task<Answer> ImportCsv(this HttpClient client, string csv) => client.ImportBytes(Encoding.UTF8.GetBytes(csv));
 
-    public static Task<Answer> PreviewCsv(this HttpClient client, string csv) => client.ImportBytes(Encoding.UTF8.GetBytes(csv), path: "api/roster?dry_run=true");
+    public static Task<Answer> PreviewCsv(this HttpClient client, string csv) =>
+        client.ImportBytes(Encoding.UTF8.GetBytes(csv), path: "api/roster?dry_run=true");
 
-    public static async Task<Answer> ImportBytes(this HttpClient client, byte[] body, string contentType = "text/csv", string path = "api/roster")
+    public static async Task<Answer> ImportBytes(
+        this HttpClient client, byte[] body, string contentType = "text/csv", string path = "api/roster")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);

@@ -9,8 +9,8 @@ internal static class Letters
 {
     private const int Alef = 0x0627;
 
-    // ` and ´ as themselves and as Greek has them; modifier letters, as in Hawaiian and in transliterations; apostrophes of Armenian, Hebrew
-    // and N'Ko; quotation marks and primes; the letter saltillo; full-width ones.
+    // ` and ´ as themselves and as Greek has them; modifier letters, as in Hawaiian and in transliterations; apostrophes of Armenian,
+    // Hebrew and N'Ko; quotation marks and primes; the letter saltillo; full-width ones.
     private static readonly SearchValues<char> Apostrophes = SearchValues.Create(
         "`\u00B4\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE\u02B9\u02BB\u02BC\u02BD\u02BE\u02BF\u02C8\u02CA\u02CB"
         + "\u055A\u05F3\u07F4\u07F5\u2018\u2019\u201B\u2032\u2035\uA78C\uFF07\uFF40");
@@ -60,7 +60,8 @@ internal static class Letters
         >= 0x0300 and <= 0x036F => true,
         >= 0x1AB0 and <= 0x1AFF or >= 0x1DC0 and <= 0x1DFF or >= 0x20D0 and <= 0x20F0 or >= 0xFE20 and <= 0xFE2F => true,
         >= 0x0653 and <= 0x0655 => letter.Value is Alef,
-        >= 0x0591 and <= 0x05C7 or >= 0x0610 and <= 0x061A or >= 0x064B and <= 0x065F or 0x0670 or >= 0x06D6 and <= 0x06ED or >= 0x0730 and <= 0x074A =>
+        >= 0x0591 and <= 0x05C7 or >= 0x0610 and <= 0x061A or >= 0x064B and <= 0x065F
+            or 0x0670 or >= 0x06D6 and <= 0x06ED or >= 0x0730 and <= 0x074A =>
             Rune.GetUnicodeCategory(mark) == UnicodeCategory.NonSpacingMark,
         _ => false,
     };

@@ -10,8 +10,8 @@ namespace Functions.Presence;
 public static class Names
 {
     /// <summary>
-    /// A name without case, accents, strokes, ligatures and invisible characters; hyphens of every kind and spaces are one space, apostrophes
-    /// and accents used as such are <c>'</c>. Different letters stay different.
+    /// A name without case, accents, strokes, ligatures and invisible characters; hyphens of every kind and spaces are one space,
+    /// apostrophes and accents used as such are <c>'</c>. Different letters stay different.
     /// </summary>
     public static string Fold(string name) => Ascii.IsValid(name) ? FoldAscii(name) : FoldAny(name);
 

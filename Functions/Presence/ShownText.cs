@@ -38,13 +38,19 @@ internal static class ShownText
         return kept.ToString();
     }
 
-    private static bool IsPartOfName(Rune rune, Rune? before, Rune? after) =>
-        Unicode.IsJoiner(rune) ? CanBeJoined(before) && CanBeJoined(after) && !IsAscii(before) && !IsAscii(after)
-        : Unicode.IsVariationSelector(rune) && before is { } chosen && Rune.GetUnicodeCategory(chosen) is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol;
+    private static bool IsPartOfName(Rune rune, Rune? before, Rune? after)
+    {
+        if (before is not { } left) return false;
+        return Unicode.IsJoiner(rune) ? after is { } right && CanBeJoined(left) && CanBeJoined(right) : CanBeChosen(rune, left);
+    }
 
-    private static bool CanBeJoined(Rune? rune) =>
-        rune is { } r && (Unicode.IsVariationSelector(r) || Rune.IsLetter(r)
-            || Rune.GetUnicodeCategory(r) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol);
+    private static bool CanBeJoined(Rune rune) =>
+        !rune.IsAscii && (Unicode.IsVariationSelector(rune) || Rune.IsLetter(rune) || IsMarkOrSymbol(Rune.GetUnicodeCategory(rune)));
 
-    private static bool IsAscii(Rune? rune) => rune?.IsAscii == true;
+    private static bool IsMarkOrSymbol(UnicodeCategory category) => category
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+
+    private static bool CanBeChosen(Rune selector, Rune character) => Unicode.IsVariationSelector(selector)
+        && Rune.GetUnicodeCategory(character) is UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol;
 }

@@ -14,7 +14,7 @@ internal static class Unicode
         (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
     ];
 
-    /// <summary>Characters of no width: zero-width spaces and joiners, direction marks, variation selectors, fillers, byte order marks.</summary>
+    /// <summary>Zero-width spaces and joiners, direction marks, variation selectors, fillers, byte order marks.</summary>
     public static bool IsInvisible(Rune rune)
     {
         if (rune.Value < 0xAD) return false;
@@ -27,7 +27,8 @@ internal static class Unicode
     public static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
     /// <summary>Chooses the form of the character before it.</summary>
-    public static bool IsVariationSelector(Rune rune) => rune.Value is (>= 0x180B and <= 0x180D) or 0x180F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+    public static bool IsVariationSelector(Rune rune) =>
+        rune.Value is (>= 0x180B and <= 0x180D) or 0x180F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     /// <summary>Normalization form KD of any text.</summary>
     /// <remarks>

@@ -28,7 +28,9 @@ internal sealed class IdFinder(RosterRole role, IReadOnlyDictionary<string, Tabl
         var byName = IdOf(role, entry.Entry.Name);
         if (entry.Entry.Email is not { } email) return byName;
         var isTheirs = !shared.Contains(Names.Fold(entry.Entry.Name)) && !HasOtherEmail(byName, email);
-        return isTheirs ? byName : Prefix + Storage.Keys.Digest(RosterRows.Partition(role), Names.Fold(entry.Entry.Name), Names.FoldEmail(email), $"{attempt}");
+        return isTheirs
+            ? byName
+            : Prefix + Storage.Keys.Digest(RosterRows.Partition(role), Names.Fold(entry.Entry.Name), Names.FoldEmail(email), $"{attempt}");
     }
 
     /// <summary>Whether an id that was found turns out to be that of somebody with another e-mail.</summary>
@@ -36,7 +38,8 @@ internal sealed class IdFinder(RosterRole role, IReadOnlyDictionary<string, Tabl
         !entry.HasId && entry.Entry.Email is { } email && OwnerOf(entry) is null && HasOtherEmail(id, email);
 
     /// <summary>The id of whoever has the entry's e-mail, or null.</summary>
-    public string? OwnerOf(ImportEntry entry) => entry.EmailKeys.Select(k => there.GetValueOrDefault(k)?.GetString("id")).FirstOrDefault(id => id is not null);
+    public string? OwnerOf(ImportEntry entry) =>
+        entry.EmailKeys.Select(k => there.GetValueOrDefault(k)?.GetString("id")).FirstOrDefault(id => id is not null);
 
     private bool HasOtherEmail(string id, string email) =>
         there.GetValueOrDefault(RosterRows.Key(id))?.GetString("email") is { } other && Names.FoldEmail(other) != Names.FoldEmail(email);

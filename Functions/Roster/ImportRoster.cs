@@ -21,10 +21,12 @@ public sealed class ImportRoster(RosterImporter importer)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster")] HttpRequest request, CancellationToken cancellationToken)
     {
         if (!Caller.Of(request).IsOperator) return new ProblemResult(Problems.Forbidden("Only the operator changes the roster."));
-        if (Query.Text(request, "dry_run") is not (null or "true" or "false")) return new ProblemResult(Problems.Validation("dry_run", "true or false is expected."));
+        if (Query.Text(request, "dry_run") is not (null or "true" or "false"))
+            return new ProblemResult(Problems.Validation("dry_run", "true or false is expected."));
         if (!(await ReadAsync(request, cancellationToken)).TryGet(out var rows, out var problem)) return new ProblemResult(problem);
         if (Query.Text(request, "dry_run") == "true") return Json.Ok(await importer.PreviewAsync(rows, cancellationToken));
-        return (await importer.ImportAsync(rows, cancellationToken)).TryGet(out var report, out problem) ? Json.Ok(report) : new ProblemResult(problem);
+        var imported = await importer.ImportAsync(rows, cancellationToken);
+        return imported.TryGet(out var report, out problem) ? Json.Ok(report) : new ProblemResult(problem);
     }
 
     private static async Task<Result<ImportRows>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -36,7 +38,9 @@ public sealed class ImportRoster(RosterImporter importer)
         var isUtf8 = charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
         if (charset.Length > 0 && !isUtf8 && !charset.Equals("windows-1252", StringComparison.OrdinalIgnoreCase))
             return Problems.Malformed("The charset must be utf-8 or windows-1252.");
-        return await BoundedBody.ReadAsync(request, MostBytes, cancellationToken) is { } bytes ? RosterCsv.Read(bytes, isUtf8) : Problems.TooLarge(MostBytes);
+        return await BoundedBody.ReadAsync(request, MostBytes, cancellationToken) is { } bytes
+            ? RosterCsv.Read(bytes, isUtf8)
+            : Problems.TooLarge(MostBytes);
     }
 
     private static async Task<Result<ImportRows>> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -45,7 +49,8 @@ public sealed class ImportRoster(RosterImporter importer)
         if (!read.TryGet(out var body, out var problem)) return problem;
         if (body is { Professors: null, Students: null }) return Problems.Validation("students", "Send students, professors or both.");
         if ((body.Professors?.Count ?? 0) + (body.Students?.Count ?? 0) > ImportRules.MostRows) return Problems.TooLarge(ImportRules.MostRows, "entries");
-        return new ImportRows([.. Rows("professors", RosterRole.Professors, body.Professors), .. Rows("students", RosterRole.Students, body.Students)]);
+        var professors = Rows("professors", RosterRole.Professors, body.Professors);
+        return new ImportRows([.. professors, .. Rows("students", RosterRole.Students, body.Students)]);
     }
 
     private static IEnumerable<ImportRow> Rows(string list, RosterRole role, IReadOnlyList<RosterEntryRequest?>? entries) =>

@@ -36,7 +36,8 @@ internal sealed class ImportRules
 
         void Once(string field, Dictionary<(RosterRole, string), string> seen, string value, string what)
         {
-            if (row.Role is { } role && !seen.TryAdd((role, value), row.Place)) errors.Add(row.Place, field, $"The same {what} as in {seen[(role, value)]}.");
+            if (row.Role is { } role && !seen.TryAdd((role, value), row.Place))
+                errors.Add(row.Place, field, $"The same {what} as in {seen[(role, value)]}.");
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ListImport(Tables tables, RosterStore store, RosterRole ro
     /// <summary>The entries under their ids, with what stays as it is.</summary>
     public IReadOnlyList<ImportEntry> Entries { get; private set; } = [];
 
-    /// <summary>Reads what the entries are now. Wrong is who is in it twice, and who would take the e-mail of somebody who keeps it.</summary>
+    /// <summary>Reads what the entries are now. Nobody may be in it twice, or take the e-mail of somebody who keeps it.</summary>
     public async Task FindAsync(ImportErrors errors, CancellationToken cancellationToken)
     {
         await ReadAsync(given.SelectMany(e => IdFinder.Keys(role, e)), cancellationToken);
@@ -25,7 +25,8 @@ internal sealed class ListImport(Tables tables, RosterStore store, RosterRole ro
         foreach (var e in Entries)
         {
             if (first.TryAdd(e.Entry.Id, e.Place)) continue;
-            errors.Add(e.Place, e.HasId ? "id" : "name", $"The same entry as in {first[e.Entry.Id]}. Two people of one name need ids or e-mail addresses.");
+            var same = $"The same entry as in {first[e.Entry.Id]}. Two people of one name need ids or e-mail addresses.";
+            errors.Add(e.Place, e.HasId ? "id" : "name", same);
         }
 
         foreach (var e in Entries)
@@ -73,7 +74,8 @@ internal sealed class ListImport(Tables tables, RosterStore store, RosterRole ro
     {
         var missing = keys.Where(asked.Add).ToList();
         if (missing.Count == 0) return;
-        foreach (var (key, row) in await RosterSweep.ReadAsync(tables.Roster, RosterRows.Partition(role), missing, cancellationToken)) there[key] = row;
+        var rows = await RosterSweep.ReadAsync(tables.Roster, RosterRows.Partition(role), missing, cancellationToken);
+        foreach (var (key, row) in rows) there[key] = row;
     }
 
     // Who was found by e-mail or name is not known by all that an import may say: what it leaves out stays.
@@ -81,7 +83,8 @@ internal sealed class ListImport(Tables tables, RosterStore store, RosterRole ro
     {
         var now = Find(id);
         var entry = e.Entry with { Id = id, External = GradebookIds.Merge(now?.External, e.Entry.External) };
-        return e with { Entry = e.HasId ? entry : entry with { Email = entry.Email ?? now?.Email, ZoomUserId = entry.ZoomUserId ?? now?.ZoomUserId } };
+        if (!e.HasId) entry = entry with { Email = entry.Email ?? now?.Email, ZoomUserId = entry.ZoomUserId ?? now?.ZoomUserId };
+        return e with { Entry = entry };
     }
 
     private RosterEntry? Find(string id) => there.TryGetValue(RosterRows.Key(id), out var row) ? RosterRows.Entry(row) : null;

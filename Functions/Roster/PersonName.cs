@@ -5,14 +5,17 @@ namespace Functions.Roster;
 /// <summary>Names as gradebooks and spreadsheets have them, brought into the order in which people call themselves.</summary>
 internal static class PersonName
 {
-    private static readonly FrozenSet<string> Suffixes =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "esq", "esq.");
+    private static readonly FrozenSet<string> Suffixes = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "esq", "esq.");
 
-    /// <summary><c>Evans, Ethan</c> is Ethan Evans; <c>King, Martin Luther, Jr.</c> is Martin Luther King, Jr.; <c>Smith, Jr.</c> stays.</summary>
+    /// <summary>
+    /// <c>Evans, Ethan</c> is Ethan Evans; <c>King, Martin Luther, Jr.</c> is Martin Luther King, Jr.; <c>Smith, Jr.</c> stays.
+    /// </summary>
     public static string FromSorted(string name) => name.Split(',', StringSplitOptions.TrimEntries) switch
     {
         [{ Length: > 0 } last, { Length: > 0 } first] when !Suffixes.Contains(first) => $"{first} {last}",
-        [{ Length: > 0 } last, { Length: > 0 } first, var suffix] when Suffixes.Contains(suffix) && !Suffixes.Contains(first) => $"{first} {last}, {suffix}",
+        [{ Length: > 0 } last, { Length: > 0 } first, var suffix] when Suffixes.Contains(suffix) && !Suffixes.Contains(first) =>
+            $"{first} {last}, {suffix}",
         _ => name,
     };
 

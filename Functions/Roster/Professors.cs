@@ -34,8 +34,8 @@ public sealed class Professors(RosterHandler handler)
             : new ProblemResult(RosterHandler.Missing(RosterRole.Professors));
 
     /// <summary>
-    /// Adds a professor to the roster, under an id that the server makes. Whose e-mail address is there already is not added again: the answer
-    /// is 200 with the entry that is there, unchanged.
+    /// Adds a professor to the roster, under an id that the server makes. Whose e-mail address is there already is not added again: the
+    /// answer is 200 with the entry that is there, unchanged.
     /// </summary>
     [Function("AddProfessor")]
     [Tags("Roster"), EndpointSummary("Add a professor")]
@@ -43,7 +43,8 @@ public sealed class Professors(RosterHandler handler)
     [ProducesResponseType<RosterEntry>(StatusCodes.Status201Created, Description = "The professor is new.")]
     [ProducesResponseType<RosterEntry>(StatusCodes.Status200OK, Description = "The professor who has this e-mail address.")]
     public async Task<IResult> Add(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "professors")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "professors")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         Caller.Of(request).IsOperator
             ? await handler.PostAsync(request, RosterRole.Professors, cancellationToken)
             : new ProblemResult(Problems.Forbidden("Only the operator changes the roster."));

@@ -10,6 +10,10 @@ internal sealed class RosterColumns
 {
     private const int LongestShown = 40;
 
+    private const string NoName =
+        "This column is missing. One with the name is expected, or one with the first and one with the last name; "
+        + "the columns' names are the first row.";
+
     private readonly Dictionary<RosterField, int> places = [];
     private readonly List<string> ignored = [];
 
@@ -43,19 +47,20 @@ internal sealed class RosterColumns
         for (var i = 0; i < header.Count; i++)
         {
             var name = header[i].Trim();
-            if (fields[i] is { } field) columns.Add(columns.IsCanvas && field == RosterField.Id ? RosterField.CanvasId : field, i, name, errors);
+            if (fields[i] is { } field) columns.Add(field, i, name, errors);
             else if (!isOurs) columns.Ignore(name);
             else if (name.Length == 0) errors.TryAdd($"column {i + 1}", ["This column has no name."]);
             else errors.TryAdd(Shown(name), ["This column is not known: role, id, name, email, zoom_user_id are."]);
         }
 
         if (!columns.Has(RosterField.Name) && !columns.Has(RosterField.FirstName) && !columns.Has(RosterField.LastName))
-            errors.TryAdd("name", ["This column is missing. One with the name is expected, or one with the first and one with the last name; the columns' names are the first row."]);
+            errors.TryAdd("name", [NoName]);
         return errors.Count > 0 ? Problems.Validation(errors) : columns;
     }
 
     private void Add(RosterField field, int place, string name, OrderedDictionary<string, string[]> errors)
     {
+        if (field == RosterField.Id && IsCanvas) field = RosterField.CanvasId;
         if (!places.TryAdd(field, place)) errors.TryAdd(Shown(name), ["This column is there twice."]);
     }
 

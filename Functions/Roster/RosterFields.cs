@@ -31,9 +31,20 @@ internal static class RosterFields
         [RosterField.Role] = ["role"],
         [RosterField.Id] = ["id"],
         [RosterField.Name] = ["name", "full name", "fullname", "display name", "student", "student name"],
-        [RosterField.FirstName] = ["first name", "firstname", "first", "given name", "given names", "forename", "vorname", "prenom", "nombre"],
-        [RosterField.LastName] = ["last name", "lastname", "last", "surname", "family name", "nachname", "familienname", "nom", "nom de famille", "apellido(s)", "apellidos"],
-        [RosterField.Email] = ["email", "e mail", "mail", "email address", "e mail address", "e mail adresse", "adresse de courriel", "courriel", "direccion de correo", "correo electronico"],
+        [RosterField.FirstName] =
+        [
+            "first name", "firstname", "first", "given name", "given names", "forename", "vorname", "prenom", "nombre",
+        ],
+        [RosterField.LastName] =
+        [
+            "last name", "lastname", "last", "surname", "family name", "nachname", "familienname", "nom", "nom de famille",
+            "apellido(s)", "apellidos",
+        ],
+        [RosterField.Email] =
+        [
+            "email", "e mail", "mail", "email address", "e mail address", "e mail adresse", "adresse de courriel", "courriel",
+            "direccion de correo", "correo electronico",
+        ],
         [RosterField.ZoomUserId] = ["zoom user id"],
         [RosterField.CanvasId] = ["canvas id", "canvas user id"],
         [RosterField.SisUserId] = ["sis user id", "sis id", "student id", "student number", "matrikelnummer"],

@@ -38,12 +38,13 @@ public sealed class RosterHandler(RosterStore store)
         return put == Put.Created ? Created(role, entry) : Json.Ok(entry);
     }
 
-    /// <summary>Adds an entry under an id of ours; somebody whose e-mail is there already is not added again, and stays as they are.</summary>
+    /// <summary>Adds an entry under an id of ours. Somebody whose e-mail is there already is not added again, and stays as is.</summary>
     public async Task<IResult> PostAsync(HttpRequest request, RosterRole role, CancellationToken cancellationToken)
     {
         var read = await JsonBody.ReadAsync(request, ApiJson.Default.RosterEntryRequest, cancellationToken);
         if (!read.TryGet(out var body, out var problem)) return new ProblemResult(problem);
-        if (body.Id is not null) return new ProblemResult(Problems.Validation("id", "The server makes the id. PUT takes one of your own, in its URL."));
+        if (body.Id is not null)
+            return new ProblemResult(Problems.Validation("id", "The server makes the id. PUT takes one of your own, in its URL."));
         if (RosterRules.WrongWith(null, body) is { Count: > 0 } errors) return new ProblemResult(Problems.Validation(errors));
         var entry = RosterRules.EntryOf(Guid.NewGuid().ToString("N"), body);
         for (var attempt = 1; attempt <= MostAttempts; attempt++)

@@ -34,7 +34,8 @@ public sealed class RosterImporter(Tables tables, RosterStore store)
     {
         var errors = new ImportErrors();
         var lists = await FindAsync(ImportRules.Check(rows.Rows, errors), errors, cancellationToken);
-        var found = lists.SelectMany(l => l.Entries.Select(e => (e, Action: l.ActionOf(e)))).ToDictionary(f => f.e.Place, StringComparer.Ordinal);
+        var found = lists.SelectMany(l => l.Entries.Select(e => (e, Action: l.ActionOf(e))))
+            .ToDictionary(f => f.e.Place, StringComparer.Ordinal);
         var shown = rows.Rows.Select(Shown).ToList();
         return Report(shown.Select(s => s.Action)) with { Rows = shown, IgnoredColumns = rows.IgnoredColumns };
 
@@ -47,7 +48,8 @@ public sealed class RosterImporter(Tables tables, RosterStore store)
         }
     }
 
-    private async Task<IReadOnlyList<ListImport>> FindAsync(IReadOnlyList<ImportEntry> entries, ImportErrors errors, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ListImport>> FindAsync(
+        IReadOnlyList<ImportEntry> entries, ImportErrors errors, CancellationToken cancellationToken)
     {
         ListImport[] lists = [.. entries.GroupBy(e => e.Role).Select(g => new ListImport(tables, store, g.Key, [.. g]))];
         foreach (var list in lists) await list.FindAsync(errors, cancellationToken);
@@ -57,7 +59,9 @@ public sealed class RosterImporter(Tables tables, RosterStore store)
     private static ImportReport Report(IEnumerable<ImportAction> actions)
     {
         var counts = actions.CountBy(a => a).ToDictionary();
-        return new(counts.GetValueOrDefault(ImportAction.Create), counts.GetValueOrDefault(ImportAction.Update), counts.GetValueOrDefault(ImportAction.Unchanged));
+        return new(Count(ImportAction.Create), Count(ImportAction.Update), Count(ImportAction.Unchanged));
+
+        int Count(ImportAction action) => counts.GetValueOrDefault(action);
     }
 
     private static Problem Overtaken(List<string> places)

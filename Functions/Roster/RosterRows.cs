@@ -28,13 +28,16 @@ internal static class RosterRows
 
     public static string EmailKey(string email) => EmailPrefix + Keys.Encode(StoredFolding.Email(email));
 
-    /// <summary>Where somebody with this e-mail may be found: as it is stored now, and as the version before stored what was typed.</summary>
-    public static IEnumerable<string> EmailKeys(string email) => new[] { EmailKey(Names.FoldEmail(email)), EmailKey(email) }.Distinct(StringComparer.Ordinal);
+    /// <summary>Where somebody with this e-mail may be: as it is stored now, and as the version before stored what was typed.</summary>
+    public static IEnumerable<string> EmailKeys(string email) =>
+        new[] { EmailKey(Names.FoldEmail(email)), EmailKey(email) }.Distinct(StringComparer.Ordinal);
 
     public static string IdentityKey(Identity identity) => IdentityPrefix + identity.Key;
 
     public static RosterEntry Entry(TableEntity row) =>
-        new(row.GetString("id"), row.GetString("name"), row.GetString("email"), row.GetString("zoom_user_id"), GradebookIds.Of(row.GetString));
+        new(
+            row.GetString("id"), row.GetString("name"), row.GetString("email"), row.GetString("zoom_user_id"),
+            GradebookIds.Of(row.GetString));
 
     public static TableEntity Row(RosterRole role, RosterEntry e)
     {
@@ -80,8 +83,8 @@ internal static class RosterRows
         (row[Issuer], row[Subject], row[BoundAt]) = (bound.Issuer, bound.Subject, bound.BoundAt);
 
     /// <summary>
-    /// What brings an entry from what it was to what it is to be: one row, and up to two of its e-mails. With another e-mail an entry may be
-    /// another person, so it loses its identity.
+    /// What brings an entry from what it was to what it is to be: one row, and up to two of its e-mails. With another e-mail an entry may
+    /// be another person, so it loses its identity.
     /// </summary>
     /// <param name="hasNewRow">The row of the new e-mail is there, and leads to this entry.</param>
     /// <param name="hasOldRow">The same of the old one.</param>

@@ -16,6 +16,7 @@ internal static class RosterRules
     /// <summary>An id that may be given.</summary>
     public const string NewIdPattern = "^(?=.*[A-Za-z0-9])[A-Za-z0-9._@-]{1,64}$";
 
+    private const string OtherId = "The id in the body differs from the one in the URL.";
     private const string BrokenText = "Control characters and broken Unicode are not accepted.";
 
     private static readonly SearchValues<char> InId = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._@-");
@@ -42,8 +43,11 @@ internal static class RosterRules
             : "This is not an e-mail address.";
     }
 
-    /// <summary>An address or id as it is stored and sent to Zoom: without invisible characters and spaces around it; null for nothing else.</summary>
-    public static string? Cleaned(string? text) => text is not null && ShownText.WithoutInvisible(text).Trim() is { Length: > 0 } shown ? shown : null;
+    /// <summary>
+    /// An address or id as it is stored and sent to Zoom: without invisible characters and spaces around it; null for nothing else.
+    /// </summary>
+    public static string? Cleaned(string? text) =>
+        text is not null && ShownText.WithoutInvisible(text).Trim() is { Length: > 0 } shown ? shown : null;
 
     /// <summary>The entry that a request with nothing wrong asks for.</summary>
     public static RosterEntry EntryOf(string id, RosterEntryRequest request) =>
@@ -54,11 +58,12 @@ internal static class RosterRules
     public static Dictionary<string, string[]> WrongWith(string? id, RosterEntryRequest entry)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        Add("id", id is null ? null : WrongWithId(id) ?? (entry.Id is { } other && other != id ? "The id in the body differs from the one in the URL." : null));
+        if (id is not null) Add("id", WrongWithId(id) ?? (entry.Id is { } other && other != id ? OtherId : null));
         Add("name", WrongWithName(entry.Name));
         Add("email", WrongWithEmail(entry.Email));
         Add("zoom_user_id", WrongWithText(entry.ZoomUserId, LongestEmail));
-        foreach (var (name, value) in entry.External?.All() ?? []) Add($"external.{name}", WrongWithText(value, GradebookIdsRequest.Longest));
+        foreach (var (name, value) in entry.External?.All() ?? [])
+            Add($"external.{name}", WrongWithText(value, GradebookIdsRequest.Longest));
         return errors;
 
         void Add(string field, string? error)

@@ -23,7 +23,7 @@ public sealed class RosterStore(Tables tables)
     public async Task<RosterEntry?> FindAsync(RosterRole role, string id, CancellationToken cancellationToken) =>
         await Read(role, id, cancellationToken) is { } row ? RosterRows.Entry(row) : null;
 
-    /// <summary>The id of the entry with this e-mail, or null. Entries of before may have it with invisible characters, as it was typed.</summary>
+    /// <summary>The id of the entry with this e-mail, or null. Older entries have it as it was typed.</summary>
     public async Task<string?> FindIdByEmailAsync(RosterRole role, string email, CancellationToken cancellationToken)
     {
         foreach (var key in RosterRows.EmailKeys(email))

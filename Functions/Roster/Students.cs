@@ -33,8 +33,8 @@ public sealed class Students(RosterHandler handler)
             : new ProblemResult(Problems.Forbidden("Only the operator sees the whole roster."));
 
     /// <summary>
-    /// Adds a student to the roster, under an id that the server makes. Whose e-mail address is there already is not added again: the answer
-    /// is 200 with the entry that is there, unchanged.
+    /// Adds a student to the roster, under an id that the server makes. Whose e-mail address is there already is not added again: the
+    /// answer is 200 with the entry that is there, unchanged.
     /// </summary>
     [Function("AddStudent")]
     [Tags("Roster"), EndpointSummary("Add a student")]
@@ -42,7 +42,8 @@ public sealed class Students(RosterHandler handler)
     [ProducesResponseType<RosterEntry>(StatusCodes.Status201Created, Description = "The student is new.")]
     [ProducesResponseType<RosterEntry>(StatusCodes.Status200OK, Description = "The student who has this e-mail address.")]
     public async Task<IResult> Add(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         Caller.Of(request).IsOperator
             ? await handler.PostAsync(request, RosterRole.Students, cancellationToken)
             : new ProblemResult(Problems.Forbidden("Only the operator changes the roster."));

@@ -24,7 +24,9 @@ public sealed record CreateSessionRequest
     [Length(1, SessionsOptionsValidator.MostStudents)]
     public IReadOnlyList<StudentRequest>? Students { get; init; }
 
-    /// <summary>The students of the session that is changed or cloned: whoever is in no list is found here, and a name given there stays.</summary>
+    /// <summary>
+    /// The students of the session that is changed or cloned: whoever is in no list is found here, and a name given there stays.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<PlannedStudent> Known { get; init; } = [];
 
@@ -59,8 +61,8 @@ public sealed record CreateSessionRequest
 }
 
 /// <summary>
-/// A student by name; whoever has this e-mail in the roster is that student, else one is added. Without an e-mail they belong to this session
-/// alone. The name shown is this one.
+/// A student by name; whoever has this e-mail in the roster is that student, else one is added. Without an e-mail they belong to this
+/// session alone. The name shown is this one.
 /// </summary>
 public sealed record StudentRequest
 {

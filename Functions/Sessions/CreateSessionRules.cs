@@ -89,7 +89,8 @@ public sealed class CreateSessionRules(IOptions<SessionsOptions> options, TimePr
 
             if (RosterRules.WrongWithName(student.Name) is { } name) errors[$"students[{i}].name"] = [name];
             if (RosterRules.WrongWithEmail(student.Email) is { } email) errors[$"students[{i}].email"] = [email];
-            var identity = RosterRules.Cleaned(student.Email) is { } mail ? "e:" + Names.FoldEmail(mail) : "n:" + Names.Fold(student.Name ?? "");
+            var mail = RosterRules.Cleaned(student.Email);
+            var identity = mail is null ? "n:" + Names.Fold(student.Name ?? "") : "e:" + Names.FoldEmail(mail);
             if (!seen.Add(identity)) errors[$"students[{i}]"] = ["This student is listed twice."];
         }
     }

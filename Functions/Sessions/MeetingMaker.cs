@@ -1,3 +1,4 @@
+using Functions.Presence;
 using Functions.Roster;
 using Functions.Zoom;
 
@@ -66,6 +67,11 @@ public sealed class MeetingMaker(IZoomClient zoom, TimeProvider time)
         },
     };
 
-    public static ZoomBreakoutRooms Rooms(SessionPlan plan) =>
-        new(Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. r.Students.Select(s => RosterRules.Cleaned(s.Email)).OfType<string>()]))]);
+    public static ZoomBreakoutRooms Rooms(SessionPlan plan)
+    {
+        return new(Enable: true, [.. plan.Rooms.Select(r => new ZoomBreakoutRoom(r.Name, [.. Emails(r.Students)]))]);
+
+        static IEnumerable<string> Emails(IEnumerable<PlannedStudent> students) =>
+            students.Select(s => RosterRules.Cleaned(s.Email)).OfType<string>();
+    }
 }

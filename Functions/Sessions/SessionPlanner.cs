@@ -32,7 +32,8 @@ public sealed class SessionPlanner(
         var planned = await RoomsAsync(sessionId, request, cancellationToken);
         if (await professor is not { } host) return Problems.Validation("professor_id", "There is no such professor.");
         var email = RosterRules.Cleaned(host.Email);
-        if ((RosterRules.Cleaned(host.ZoomUserId) ?? email) is not { } zoomUser) return Problems.Validation("professor_id", "This professor has no Zoom user id.");
+        if ((RosterRules.Cleaned(host.ZoomUserId) ?? email) is not { } zoomUser)
+            return Problems.Validation("professor_id", "This professor has no Zoom user id.");
         if (!planned.TryGet(out var rooms, out var problem)) return problem;
 
         return new SessionPlan

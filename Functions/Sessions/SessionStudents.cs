@@ -19,7 +19,9 @@ internal sealed class SessionStudents(string sessionId, IReadOnlyList<PlannedStu
 
     /// <summary>The student who was planned under this id and is in no list; null for anybody else.</summary>
     public PlannedStudent? Own(string studentId) =>
-        IsOwn(studentId) && known.FirstOrDefault(s => s.StudentId == studentId) is { } student ? student with { StudentId = IdOf(student.Name) } : null;
+        IsOwn(studentId) && known.FirstOrDefault(s => s.StudentId == studentId) is { } student
+            ? student with { StudentId = IdOf(student.Name) }
+            : null;
 
     /// <summary>The student of this name.</summary>
     public PlannedStudent Named(string name)

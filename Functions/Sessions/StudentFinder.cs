@@ -24,7 +24,8 @@ public sealed class StudentFinder(RosterStore roster)
 
     private static SessionStudents Known(string sessionId, CreateSessionRequest request) => new(sessionId, request.Known);
 
-    private async Task<Result<FoundStudents>> ByIdAsync(IReadOnlyList<string> ids, SessionStudents known, CancellationToken cancellationToken)
+    private async Task<Result<FoundStudents>> ByIdAsync(
+        IReadOnlyList<string> ids, SessionStudents known, CancellationToken cancellationToken)
     {
         var found = await InParallel(ids, FindAsync, cancellationToken);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
@@ -35,11 +36,13 @@ public sealed class StudentFinder(RosterStore roster)
         async Task<PlannedStudent?> FindAsync(string id, CancellationToken ct)
         {
             if (known.Own(id) is { } own) return own;
-            return await roster.FindAsync(RosterRole.Students, id, ct) is { } entry ? Planned(entry, known.NameGiven(id) ?? entry.Name) : null;
+            var entry = await roster.FindAsync(RosterRole.Students, id, ct);
+            return entry is null ? null : Planned(entry, known.NameGiven(id) ?? entry.Name);
         }
     }
 
-    private async Task<Result<FoundStudents>> ByNameAsync(IReadOnlyList<StudentRequest> students, SessionStudents known, CancellationToken cancellationToken)
+    private async Task<Result<FoundStudents>> ByNameAsync(
+        IReadOnlyList<StudentRequest> students, SessionStudents known, CancellationToken cancellationToken)
     {
         var found = await InParallel(students, FindAsync, cancellationToken);
         var twice = found.GroupBy(f => f.Student.StudentId, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
@@ -72,7 +75,8 @@ public sealed class StudentFinder(RosterStore roster)
     private static PlannedStudent Planned(RosterEntry entry, string name) => new(
         entry.Id, name, RosterRules.Cleaned(entry.Email), RosterName: Names.Fold(entry.Name) == Names.Fold(name) ? null : entry.Name);
 
-    private static async Task<TOut[]> InParallel<TIn, TOut>(IReadOnlyList<TIn> items, Func<TIn, CancellationToken, Task<TOut>> read, CancellationToken cancellationToken)
+    private static async Task<TOut[]> InParallel<TIn, TOut>(
+        IReadOnlyList<TIn> items, Func<TIn, CancellationToken, Task<TOut>> read, CancellationToken cancellationToken)
     {
         var found = new TOut[items.Count];
         await Parallel.ForAsync(

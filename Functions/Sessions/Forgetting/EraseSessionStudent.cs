@@ -10,11 +10,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace Functions.Sessions.Forgetting;
 
 /// <summary>
-/// Erases a student who was named without an e-mail address, and so belongs to this session alone: at once as far as a request has time, the
-/// rest soon after. Somebody of the same name in another session stays.
+/// Erases a student who was named without an e-mail address, and so belongs to this session alone: at once as far as a request has time,
+/// the rest soon after. Somebody of the same name in another session stays.
 /// </summary>
 public sealed class EraseSessionStudent(SessionReader reader, RosterStore roster, StudentErasure erasure)
 {
+    private static readonly Problem OnTheRoster =
+        Problems.Validation("student_id", "This student is on the roster: DELETE /api/students/{id} erases them everywhere.");
+
     [Function(nameof(EraseSessionStudent))]
     [Tags("Sessions"), EndpointSummary("Erase a student of one session")]
     [ProducesResponseType(StatusCodes.Status204NoContent, Description = "The student is being erased from this session.")]
@@ -29,7 +32,7 @@ public sealed class EraseSessionStudent(SessionReader reader, RosterStore roster
         if (!found.TryGet(out var record, out var problem)) return new ProblemResult(problem);
         if (StudentOf(record, student_id) is not { } student) return new ProblemResult(RosterHandler.Missing(RosterRole.Students));
         if (await roster.FindAsync(RosterRole.Students, student_id, cancellationToken) is not null)
-            return new ProblemResult(Problems.Validation("student_id", "This student is on the roster: DELETE /api/students/{id} erases them everywhere."));
+            return new ProblemResult(OnTheRoster);
         await erasure.BeginAsync(record, student, cancellationToken);
         return Results.NoContent();
     }

@@ -53,8 +53,12 @@ public sealed record ErasedStudent(
         && (AlikeName is { } alike ? Is(alike, folded) : Is(Name, StoredFolding.Name(name)));
 
     /// <summary>The student's name, or one that this session was planned with.</summary>
-    public bool HasName(string? name, string sessionId) =>
-        HasName(name) || (name is not null && GivenIn(sessionId) is { } given && Names.Fold(name) is var folded && given.Any(t => Is(t, folded)));
+    public bool HasName(string? name, string sessionId)
+    {
+        if (name is null || HasName(name)) return name is not null;
+        var folded = Names.Fold(name);
+        return GivenIn(sessionId)?.Any(t => Is(t, folded)) == true;
+    }
 
     /// <summary>The other names that a session was planned with; null as long as they are not known.</summary>
     public IReadOnlyList<Trace>? GivenIn(string sessionId) => GivenNames?.GetValueOrDefault(sessionId);
@@ -62,10 +66,9 @@ public sealed record ErasedStudent(
     /// <summary>With the names that a session was planned with.</summary>
     public ErasedStudent Named(string sessionId, IEnumerable<string> names)
     {
-        var given = new Dictionary<string, IReadOnlyList<Trace>>(GivenNames ?? new Dictionary<string, IReadOnlyList<Trace>>(), StringComparer.Ordinal)
-        {
-            [sessionId] = [.. names.Select(Names.Fold).Distinct(StringComparer.Ordinal).Select(n => new Trace(DigestOf(Pseudonym, n), n.Length))],
-        };
+        var folded = names.Select(Names.Fold).Distinct(StringComparer.Ordinal);
+        var given = GivenNames?.ToDictionary(StringComparer.Ordinal) ?? new(StringComparer.Ordinal);
+        given[sessionId] = [.. folded.Select(n => new Trace(DigestOf(Pseudonym, n), n.Length))];
         return this with { GivenNames = given };
     }
 

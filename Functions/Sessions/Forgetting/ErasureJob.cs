@@ -18,7 +18,9 @@ public enum ErasureStage
     /// <summary>All sessions, by professor. The first round only.</summary>
     All,
 
-    /// <summary>Sessions that were not settled when they were last looked at. All rounds but the first; all of a job about one session.</summary>
+    /// <summary>
+    /// Sessions that were not settled when they were last looked at. All rounds but the first; all of a job about one session.
+    /// </summary>
     Pending,
     DeadLetters,
     Finished,

@@ -35,7 +35,8 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
     private const int MostAttempts = 10;
 
     /// <param name="isPending">Whether an earlier look has found the student here.</param>
-    public async Task<ErasedFrom> EraseAsync(string sessionId, ErasedStudent who, bool isFirstRound, bool isPending, CancellationToken cancellationToken)
+    public async Task<ErasedFrom> EraseAsync(
+        string sessionId, ErasedStudent who, bool isFirstRound, bool isPending, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -54,8 +55,11 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
     // False: a creator is at work, with the plan in hand. It is waited for.
     private async Task<ErasedFrom> IntentAsync(string sessionId, ErasedStudent who, CancellationToken cancellationToken)
     {
-        if (await work.FindAsync(sessionId, cancellationToken) is not { } row || IntentColumns.Read(row) is not { } intent || intent.CreatedAt > who.At + InFlight) return ErasedFrom.Settled;
-        if (intent.Plan.Rooms.SelectMany(r => r.Students).FirstOrDefault(s => who.HasId(s.StudentId) || who.HasAccount(s.Email)) is not { } student) return ErasedFrom.Settled;
+        var row = await work.FindAsync(sessionId, cancellationToken);
+        if (row is null || IntentColumns.Read(row) is not { } intent) return ErasedFrom.Settled;
+        if (intent.CreatedAt > who.At + InFlight) return ErasedFrom.Settled;
+        var planned = intent.Plan.Rooms.SelectMany(r => r.Students);
+        if (planned.FirstOrDefault(s => who.HasId(s.StudentId) || who.HasAccount(s.Email)) is not { } student) return ErasedFrom.Settled;
         if (time.GetUtcNow() < intent.CreatedAt + OpenWork.Lease) return ErasedFrom.Later;
         if (student.RosterName is not null && who.GivenIn(sessionId) is null) return ErasedFrom.As(student.Name);
         BinaryColumns.Write(row, IntentColumns.Plan, Pseudonyms.Erase(intent.Plan, student, who.Pseudonym).Zip());
@@ -63,7 +67,8 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
         return ErasedFrom.Settled;
     }
 
-    private async Task<ErasedFrom> SessionAsync(string sessionId, ErasedStudent who, bool isFirstRound, bool isPending, CancellationToken cancellationToken)
+    private async Task<ErasedFrom> SessionAsync(
+        string sessionId, ErasedStudent who, bool isFirstRound, bool isPending, CancellationToken cancellationToken)
     {
         while (await SessionErasure.ReadAsync(sessions, sessionId, who, cancellationToken) is { } erasure)
         {
@@ -84,7 +89,8 @@ public sealed class SessionEraser(Tables tables, SessionStore sessions, OpenWork
             if (erasure.Changes(time.GetUtcNow()) is { Count: > 0 } changes) await tables.Sessions.SubmitTransactionAsync(changes, cancellationToken);
             if (!isPending && !erasure.IsAbout && lines == 0) return ErasedFrom.Settled;
             if (!erasure.Record.IsRunning && !erasure.Record.IsOver) await TellZoomAsync(sessionId, cancellationToken);
-            return new(erasure.Record.IsOver && facts.EndTime < time.GetUtcNow() - Unsettled && await work.FindAsync(sessionId, cancellationToken) is null);
+            var isOver = erasure.Record.IsOver && facts.EndTime < time.GetUtcNow() - Unsettled;
+            return new(isOver && await work.FindAsync(sessionId, cancellationToken) is null);
         }
 
         return new(!isPending || await work.FindAsync(sessionId, cancellationToken) is null);

@@ -38,7 +38,7 @@ internal sealed class SessionErasure
     /// <summary>The same in the plan that Zoom has not confirmed.</summary>
     public PlannedStudent? PlannedNext { get; }
 
-    /// <summary>Other names than the roster's that the session was planned with: whoever comes under one later is the student too.</summary>
+    /// <summary>Names that the session was planned with in place of the roster's: whoever comes under one later is the student.</summary>
     public IReadOnlyList<string> GivenNames =>
         [.. new[] { Planned, PlannedNext }.OfType<PlannedStudent>().Where(s => s.RosterName is not null).Select(s => s.Name)];
 
@@ -68,7 +68,8 @@ internal sealed class SessionErasure
         if (line.GetString("person_id") is { } personId && PersonIds.Contains(personId, StringComparer.Ordinal)) return true;
         if (who.HasId(line.GetString("student_id")) || who.HasAccount(line.GetString("email")) || who.HasAccount(line.GetString("zoom_user_id"))) return true;
         if (line.GetString("registrant_id") is { } registrant && persons.Any(p => p.State.RegistrantId?.Value == registrant)) return true;
-        return who.HasName(line.GetString("name"), Record.Facts.SessionId) && !(line.GetString("person_id") is { } other && othersPersons.Contains(other));
+        return who.HasName(line.GetString("name"), Record.Facts.SessionId)
+            && !(line.GetString("person_id") is { } other && othersPersons.Contains(other));
     }
 
     /// <summary>The student's totals in a session that is over, as long as nothing of them is gone; null when they are kept or there are none.</summary>

@@ -39,9 +39,10 @@ public sealed partial class StudentErasure(
     /// <summary>The same for a student who belongs to one session and is in no list.</summary>
     public Task BeginAsync(SessionRecord session, PlannedStudent student, CancellationToken cancellationToken)
     {
-        var entry = new RosterEntry(student.StudentId, student.Name, student.Email, null);
+        var (entry, facts) = (new RosterEntry(student.StudentId, student.Name, student.Email, null), session.Facts);
         return BeginAsync(
-            token => ErasureJob.OfSession(ErasedStudent.Of(entry, token, time.GetUtcNow()), session.Facts.SessionId, session.Facts.MeetingId), cancellationToken);
+            token => ErasureJob.OfSession(ErasedStudent.Of(entry, token, time.GetUtcNow()), facts.SessionId, facts.MeetingId),
+            cancellationToken);
     }
 
     private async Task BeginAsync(Func<string, ErasureJob> newJob, CancellationToken cancellationToken)
@@ -117,9 +118,9 @@ public sealed partial class StudentErasure(
             default:
                 var next = await letters.DeletePageAsync(job.Names, job.Cursor, cancellationToken);
                 if (next is not null) return job with { Cursor = next };
-                return job.Round > 1 && job.Pending.Count == 0
-                    ? job with { Stage = ErasureStage.Finished }
-                    : job with { Stage = job.SessionId is null ? ErasureStage.Open : ErasureStage.Pending, Cursor = null, Round = job.Round + 1 };
+                if (job.Round > 1 && job.Pending.Count == 0) return job with { Stage = ErasureStage.Finished };
+                var first = job.SessionId is null ? ErasureStage.Open : ErasureStage.Pending;
+                return job with { Stage = first, Cursor = null, Round = job.Round + 1 };
         }
     }
 

@@ -1,6 +1,7 @@
 import type { Timeline } from '../live/timeline';
 import type { Http } from './http';
-import type { Attendance, Health, ImportPreview, ImportReport, NewSession, Recording, RosterEntry, Snapshot, Summary, ZoomReport } from './types';
+import type { Attendance, Health, ImportPreview, ImportReport, NewSession, Recording, RosterEntry, Snapshot, Summary } from './types';
+import type { ZoomReport } from './types';
 
 const page = 100;
 const createPatience = 40_000;

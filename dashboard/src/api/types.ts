@@ -180,7 +180,14 @@ export interface ImportReport {
   unchanged: number;
 }
 
+export interface ImportedRow {
+  row: string;
+  action: 'create' | 'update' | 'unchanged' | 'refuse';
+  id: string | null;
+  errors: Record<string, string[]> | null;
+}
+
 export interface ImportPreview extends ImportReport {
-  rows: { row: string; action: 'create' | 'update' | 'unchanged' | 'refuse'; id: string | null; name: string | null; errors: Record<string, string[]> | null }[];
+  rows: ImportedRow[];
   ignored_columns: string[];
 }

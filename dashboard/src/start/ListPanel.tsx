@@ -38,7 +38,8 @@ export function ListPanel({ roster, close, choose }: Props) {
     read.unclear.length > 0 && t.list.unclear(read.unclear.join(', ')),
     read.twice.length > 0 && t.list.twice(read.twice.join(', ')),
   ];
-  const ready = text.trim() !== '' && (read ? read.known.length + read.added.length > 0 : !preview?.rows.some((row) => row.action === 'refuse'));
+  const refused = preview?.rows.some((row) => row.action === 'refuse') ?? false;
+  const ready = text.trim() !== '' && (read ? read.known.length + read.added.length > 0 : !refused);
   const styles = useStyles();
 
   const change = (value: string) => {
@@ -80,7 +81,14 @@ export function ListPanel({ roster, close, choose }: Props) {
   return (
     <div className={styles.panel}>
       <Field label={t.list.label}>
-        <Textarea autoFocus rows={6} resize="vertical" placeholder={t.list.placeholder} value={text} onChange={(_, { value }) => change(value)} />
+        <Textarea
+          autoFocus
+          rows={6}
+          resize="vertical"
+          placeholder={t.list.placeholder}
+          value={text}
+          onChange={(_, { value }) => change(value)}
+        />
       </Field>
       <div role="status">
         {preview ? <PreviewText preview={preview} /> : <Text className={styles.found}>{said?.filter(Boolean).join(' · ')}</Text>}

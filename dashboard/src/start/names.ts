@@ -1,7 +1,11 @@
 /** Names as the API compares them: those are the same that people take for the same. */
 const plain: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', þ: 'th', ı: 'i', ς: 'σ' };
 
-const apostrophes = /[`\u00b4\u02b9\u02bb-\u02bf\u02c8\u02ca\u02cb\u055a\u05f3\u07f4\u07f5\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u2018\u2019\u201b\u2032\u2035\ua78c\uff07\uff40]/g;
+const apostrophes = new RegExp(
+  '[`\\u00b4\\u02b9\\u02bb-\\u02bf\\u02c8\\u02ca\\u02cb\\u055a\\u05f3\\u07f4\\u07f5\\u1fbd\\u1fbf\\u1fef\\u1ffd\\u1ffe' +
+    '\\u2018\\u2019\\u201b\\u2032\\u2035\\ua78c\\uff07\\uff40]',
+  'g',
+);
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Without characters that nobody sees. */
@@ -20,12 +24,16 @@ export function fold(text: string): string {
   return folded.replace(/[\s\p{Pd}\u2212\u2043\u02d7]+/gu, ' ').trim();
 }
 
-// Of Latin and Greek letters, of Hebrew and Arabic ones, and of an alef. Elsewhere marks are vowels and letters, in Cyrillic but for ё and stress.
+// Of Latin and Greek letters, of Hebrew and Arabic ones, and of an alef. Elsewhere marks are vowels and letters.
 function isAccent(mark: string, letter: string): boolean {
-  if (/[\u0400-\u052f]/.test(letter) && /[\u0300-\u036f]/.test(mark)) return mark === '\u0300' || (mark === '\u0301' && !/[гк]/.test(letter)) || (mark === '\u0308' && letter === 'е');
+  if (/[\u0300-\u036f]/.test(mark)) return !/[\u0400-\u052f]/.test(letter) || isCyrillicAccent(mark, letter);
   if (/[\u0653-\u0655]/.test(mark)) return letter === '\u0627';
-  return /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670]/.test(mark);
+  return /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670]/.test(mark);
 }
+
+// Stress, and the dots of ё: й, ї, ў, ѓ and ќ are letters of their own.
+const isCyrillicAccent = (mark: string, letter: string): boolean =>
+  mark === '\u0300' || (mark === '\u0301' && !/[гк]/.test(letter)) || (mark === '\u0308' && letter === 'е');
 
 const suffix = /^(jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?$/i;
 

@@ -33,9 +33,14 @@ test('who is not in the roster is added, without an id', () => {
   ]);
 });
 
-test.each(['"Evans, Ethan"', 'Evans, Ethan', '"Evans, Ethan", ethan@example.edu', '7,Evans,Ethan,ethan@example.edu', 'Ethan;Evans', 'Ethan\tEvans'])('a name in a list of last names first: %s', (line) =>
-  expect(read(line).added.map((s) => s.name)).toEqual(['Ethan Evans']),
-);
+test.each([
+  '"Evans, Ethan"',
+  'Evans, Ethan',
+  '"Evans, Ethan", ethan@example.edu',
+  '7,Evans,Ethan,ethan@example.edu',
+  'Ethan;Evans',
+  'Ethan\tEvans',
+])('a name in a list of last names first: %s', (line) => expect(read(line).added.map((s) => s.name)).toEqual(['Ethan Evans']));
 
 test('the last name first finds who is in the roster', () => expect(known('"Anderson, Alice"')).toEqual(['1']));
 

@@ -50,7 +50,8 @@ const bare = (email: string): string => shown(email).toLowerCase();
 // Two names with a comma between them begin with the last one, as in gradebooks.
 function nameIn(line: string): string | null {
   const rest = line.replace(address, '').replace(/[<>]/g, '');
-  const cells = (rest.match(/"[^"]*"|[^,;\t"]+/g) ?? []).map((cell) => cell.replaceAll('"', '').trim()).filter((cell) => cell !== '' && !/^\d+$/.test(cell));
+  const parts = rest.match(/"[^"]*"|[^,;\t"]+/g) ?? [];
+  const cells = parts.map((part) => part.replaceAll('"', '').trim()).filter((cell) => cell !== '' && !/^\d+$/.test(cell));
   if (!cells.some((cell) => /\p{L}/u.test(cell))) return null;
   const name = cells.length === 2 && rest.includes(',') ? fromSorted(cells.join(', ')) : cells.map(fromSorted).join(' ');
   return name.replace(/\s+/g, ' ');

@@ -11,7 +11,10 @@ test.each([
   'Name,E-mail\n"Evans, Ethan",ethan@example.edu\nAnn,',
 ])('a file of a gradebook or a spreadsheet is left to the API: %s', (text) => expect(isTable(text)).toBe(true));
 
-test.each(['', 'Alice Anderson, alice@example.edu', 'Name, E-mail\nAlice Anderson\nalice@example.edu', 'Name\nAlice', 'Evans, Ethan\nAnderson, Alice'])(
-  'this is a list: %s',
-  (text) => expect(isTable(text)).toBe(false),
-);
+test.each([
+  '',
+  'Alice Anderson, alice@example.edu',
+  'Name, E-mail\nAlice Anderson\nalice@example.edu',
+  'Name\nAlice',
+  'Evans, Ethan\nAnderson, Alice',
+])('this is a list: %s', (text) => expect(isTable(text)).toBe(false));
