@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { farewell } from './farewell.mjs';
 import { origins, parts as describe, tablesConnection } from './parts.mjs';
 import { seed } from './roster.mjs';
 import { Failure, dataFolder, makeDataFolder, readPorts, readSecrets, runFile } from './settings.mjs';
@@ -16,6 +17,7 @@ Ports: API_PORT, ZOOM_PORT, AZURITE_BLOB_PORT, AZURITE_QUEUE_PORT, AZURITE_TABLE
 const configuration = 'Release';
 const patience = 60_000;
 const running = new Map();
+const up = new Set();
 let stopping = false;
 let owned = false;
 
@@ -29,7 +31,7 @@ function readArguments(words) {
     } else if (word === '--demo') wanted.demo = true;
     else if (word === '--sign-in') wanted.signIn = true;
     else if (word === '--only' && words.length > 0) wanted.only = words.shift().split(',');
-    else throw new Failure(`${word} is not understood\n${usage}`);
+    else throw new Failure(`${word} is not understood: see ./run --help`);
   }
   const unknown = wanted.only.find((name) => !['azurite', 'zoom', 'functions'].includes(name));
   if (unknown !== undefined) throw new Failure(`there is no part "${unknown}": azurite, zoom and functions are the parts`);
@@ -70,24 +72,29 @@ function start(name, part) {
   child.once('exit', (code, signal) => {
     running.delete(name);
     if (stopping) return;
-    const tail = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
-    stop(1, `${name} stopped by itself (${signal ?? code}). The end of ${logFile}:\n${tail}`);
+    const log = readFileSync(logFile, 'utf8');
+    stop(1, farewell({ name, code, signal, isUp: up.has(name), log, logFile }));
   });
 }
 
 async function waitFor(name, part) {
   const giveUp = Date.now() + patience;
   while (Date.now() < giveUp && !stopping) {
-    if (await part.ready().catch(() => false)) return;
+    if (await part.ready().catch(() => false)) {
+      up.add(name);
+      return;
+    }
     await new Promise((resolve) => { setTimeout(resolve, 150); });
   }
   if (!stopping) throw new Failure(`${name} did not answer within ${patience / 1000} s; see ${dataFolder}/logs/${name}.log`);
 }
 
-async function stop(code, message) {
+const complain = (message) => message.split('\n').map((line) => `run: ${line}`);
+
+async function stop(code, lines = []) {
   if (stopping) return;
   stopping = true;
-  if (message) console.error(`run: ${message}`);
+  for (const line of lines) console.error(line);
   const gone = [...running.values()].map((child) => new Promise((resolve) => {
     child.once('exit', resolve);
     child.kill('SIGTERM');
@@ -127,11 +134,13 @@ async function main() {
   const secrets = readSecrets();
   const parts = describe(ports, secrets, configuration, wanted.signIn);
   const mine = Object.entries(parts).filter(([name]) => wanted.only.includes(name));
+  const taken = [];
   for (const [name, part] of mine) {
     for (const port of part.ports) {
-      if (await isTaken(port)) throw new Failure(`port ${port.value} is taken, which ${name} needs: stop what uses it, or set ${port.name}`);
+      if (await isTaken(port)) taken.push(`port ${port.value} is taken, which ${name} needs: stop what uses it, or set ${port.name}`);
     }
   }
+  if (taken.length > 0) throw new Failure(taken.join('\n'));
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { if (!stopping) console.log(`Stopping (${signal}) …`); stop(0); });
   console.log('Building …');
@@ -142,6 +151,7 @@ async function main() {
     await Promise.all(parts.functions.needs.map((name) => waitFor(name, parts[name])));
     start('functions', parts.functions);
     await waitFor('functions', parts.functions);
+    if (stopping) return;
     const misfit = await seed(origins(ports).api, secrets.operatorKey);
     if (misfit) console.error(`run: ${misfit}`);
     writeRunFile(ports, secrets);
@@ -149,8 +159,14 @@ async function main() {
   if (stopping) return;
 
   const { api, zoom } = origins(ports);
-  const lines = { issuer: `Sign-in     ${origins(ports).issuer}`, azurite: `Tables      ${origins(ports).tables}`, zoom: `Zoom        ${zoom} (simulated)`, functions: `Dashboard   ${api}\nAPI         ${api}/api\nx-api-key   ${secrets.operatorKey}` };
+  const lines = {
+    issuer: `Sign-in       ${origins(ports).issuer}`,
+    azurite: `Tables        ${origins(ports).tables}`,
+    zoom: `Zoom          ${zoom} (simulated)`,
+    functions: `Dashboard     ${api}\nAPI           ${api}/api\nOperator key  ${secrets.operatorKey}`,
+  };
   for (const [name] of mine) console.log(lines[name]);
+  if (!wanted.only.includes('functions')) console.log('The roster may be empty: once the function app is up, tools/seed fills it.');
   if (!wanted.demo) {
     console.log(`Everything is up. ${wanted.only.includes('functions') ? `Details in ${runFile}. ` : ''}Ctrl-C stops it.`);
     return;
@@ -161,7 +177,5 @@ async function main() {
 }
 
 main().catch((error) => {
-  const message = error instanceof Failure ? error.message : error.stack;
-  if (running.size > 0) stop(1, message);
-  else { console.error(`run: ${message}`); process.exit(1); }
+  stop(1, complain(error instanceof Failure ? error.message : error.stack));
 });

@@ -11,18 +11,22 @@ export const runFile = `${dataFolder}/run.json`;
 const port = (name, standard) => {
   const text = process.env[name] ?? `${standard}`;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 65535) throw new Failure(`${name} must be a port from 1 to 65535, not "${text}"`);
-  return { name, value };
+  return /^\d+$/.test(text) && value >= 1 && value <= 65535 ? { name, value } : { name, wrong: text };
 };
 
-export const readPorts = () => ({
-  api: port('API_PORT', 7071),
-  zoom: port('ZOOM_PORT', 7090),
-  blob: port('AZURITE_BLOB_PORT', 10000),
-  queue: port('AZURITE_QUEUE_PORT', 10001),
-  table: port('AZURITE_TABLE_PORT', 10002),
-  issuer: port('ISSUER_PORT', 7092),
-});
+export function readPorts() {
+  const ports = {
+    api: port('API_PORT', 7071),
+    zoom: port('ZOOM_PORT', 7090),
+    blob: port('AZURITE_BLOB_PORT', 10000),
+    queue: port('AZURITE_QUEUE_PORT', 10001),
+    table: port('AZURITE_TABLE_PORT', 10002),
+    issuer: port('ISSUER_PORT', 7092),
+  };
+  const wrong = Object.values(ports).filter(({ wrong }) => wrong !== undefined);
+  if (wrong.length > 0) throw new Failure(wrong.map(({ name, wrong: text }) => `${name} must be a port from 1 to 65535, not "${text}"`).join('\n'));
+  return ports;
+}
 
 export function makeDataFolder() {
   mkdirSync(`${dataFolder}/logs`, { recursive: true });

@@ -54,7 +54,7 @@ internal sealed class FunctionApp : IAsyncDisposable
         return new FunctionApp(built);
     }
 
-    /// <summary>A client with the operator's key, or with none. Every answer to it is held against the API's description.</summary>
+    /// <summary>A client with the operator key, or with none. Every answer to it is held against the API's description.</summary>
     public HttpClient Client(bool withKey = true, Action<Exchange>? seen = null)
     {
         var client = new HttpClient(new HeldAnswers(Services, seen)) { BaseAddress = BaseUrl };

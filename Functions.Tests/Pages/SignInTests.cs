@@ -169,9 +169,9 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
     {
         await using var tab = await stack.OpenAsync("new", key: null);
         var page = tab.Page;
-        await page.Button("Use an access key").ClickAsync();
+        await page.Button("Use the operator key").ClickAsync();
         await AxeTests.Check(page, "key beside sign-in");
-        await page.GetByLabel("Key", new() { Exact = true }).FillAsync(FunctionApp.Key);
+        await page.GetByLabel("Operator key", new() { Exact = true }).FillAsync(FunctionApp.Key);
         await page.Button("Continue").ClickAsync();
         await page.Button("Select all (5)").ClickAsync();
         await page.GetByLabel("Topic").FillAsync("Compilers");

@@ -17,10 +17,10 @@ public sealed class TroubleTests(Classroom classroom, Browser browser) : IAsyncL
     {
         await using var tab = await stack.OpenAsync("new", key: null);
         var page = tab.Page;
-        await page.GetByLabel("Key", new() { Exact = true }).FillAsync("wrong");
+        await page.GetByLabel("Operator key", new() { Exact = true }).FillAsync("wrong");
         await page.Button("Continue").ClickAsync();
-        await page.GetByText("This key was not accepted.").IsThere();
-        await page.GetByLabel("Key", new() { Exact = true }).FillAsync(FunctionApp.Key);
+        await page.GetByText("This operator key was not accepted.").IsThere();
+        await page.GetByLabel("Operator key", new() { Exact = true }).FillAsync(FunctionApp.Key);
         await page.Keyboard.PressAsync("Enter");
         await page.GetByLabel("Topic").FillAsync("Trees");
         await page.Button("Select all (5)").ClickAsync();
@@ -29,13 +29,13 @@ public sealed class TroubleTests(Classroom classroom, Browser browser) : IAsyncL
         // Taken back while the page is open.
         await page.RouteAsync("**/api/sessions", route => route.FulfillAsync(new() { Status = 401, ContentType = "application/problem+json", Body = "{}" }));
         await page.Button("Start session").ClickAsync();
-        await page.GetByText("This key was not accepted.").IsThere();
+        await page.GetByText("This operator key was not accepted.").IsThere();
         Assert.Null(await page.EvaluateAsync<string?>("sessionStorage.credential ?? null"));
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Dialog).IsThere();
         await page.UnrouteAsync("**/api/sessions");
-        await page.GetByLabel("Key", new() { Exact = true }).FillAsync(FunctionApp.Key);
+        await page.GetByLabel("Operator key", new() { Exact = true }).FillAsync(FunctionApp.Key);
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Dialog).IsGone();
         Assert.Equal("Trees", await page.GetByLabel("Topic").InputValueAsync());

@@ -3,6 +3,7 @@ using System.Net;
 using Functions.Storage;
 using Functions.Tests.Fixtures;
 using Functions.Tests.Forgetting;
+using Functions.Tests.Infra;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Tests.Roster;
@@ -51,6 +52,21 @@ public sealed class SeedTests(Classroom classroom)
         Assert.Equal(0, code);
         Assert.Contains("c-chen has this e-mail address", output, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await client.Get("api/students/3")).Status);
+    }
+
+    [Fact]
+    public async Task A_function_app_that_was_started_by_other_means_is_seeded_by_a_command()
+    {
+        await using var app = await FunctionApp.StartAsync(classroom.Azurite.NewAccount(), classroom.Zoom.BaseUrl);
+        using var client = app.Client();
+        var refused = await ToolAsync("another key");
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("does not accept this operator key", Assert.Single(refused.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        for (var again = 0; again < 2; again++) Assert.Equal((0, ""), await ToolAsync(FunctionApp.Key) is var done ? (done.Code, done.Errors) : default);
+        Assert.Equal("Ethan Evans", (await client.Get("api/students/5")).Text("name"));
+
+        Task<(int Code, string Output, string Errors)> ToolAsync(string key) => SourceTree.RunAsync(
+            SourceTree.PathOf("tools/seed"), [app.BaseUrl.ToString()], new Dictionary<string, string>(StringComparer.Ordinal) { ["OperatorKey"] = key });
     }
 
     private static async Task<(int Code, string Output)> SeedAsync(FunctionApp app)

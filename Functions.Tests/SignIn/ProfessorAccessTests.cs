@@ -24,6 +24,7 @@ public sealed class ProfessorAccessTests(Classroom classroom)
         ["GetHostLink"] = new("sessions/{session}/host-link", 200, 404),
         ["GetTimeline"] = new("sessions/{session}/events", 200, 404),
         ["GetAttendance"] = new("sessions/{session}/attendance", 200, 404),
+        ["GetAttendanceCsv"] = new("sessions/{session}/attendance.csv", 200, 404),
         ["GetRecordings"] = new("sessions/{session}/recordings", 200, 404),
         ["GetParticipants"] = new("sessions/{session}/participants", 200, 404),
         ["MatchPerson"] = new("sessions/{session}/people/p/student", 404, 404, new { student_id = "1" }),

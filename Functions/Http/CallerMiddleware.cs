@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Functions.Http;
 
 /// <summary>
-/// Denies by default: a function that is not listed as open runs only for a caller with exactly one valid credential, the operator's key
+/// Denies by default: a function that is not listed as open runs only for a caller with exactly one valid credential, the operator key
 /// or a professor's token. Both are read from their headers alone, never from the URL.
 /// </summary>
 public sealed class CallerMiddleware(ISecretSource secrets, ProfessorSignIn professors) : IFunctionsWorkerMiddleware

@@ -19,7 +19,7 @@ public static class Problems
     public static Problem Malformed(string detail) => Of("malformed", "The request could not be read.", 400, detail);
 
     public static Problem Unauthorized { get; } = Of(
-        "unauthorized", "Who are you?", 401, "Send exactly one credential: the header x-api-key, or Authorization: Bearer.");
+        "unauthorized", "Who are you?", 401, "Send exactly one credential: the operator key in the header x-api-key, or Authorization: Bearer.");
 
     /// <param name="reason">A sentence of ours about the token, without quotes.</param>
     public static Problem InvalidToken(string reason) => Unauthorized with

@@ -9,7 +9,7 @@ public static class SecretNames
     /// <summary>The secret token that Zoom signs webhooks with. The newest two values count, so that it can be rotated.</summary>
     public const string ZoomWebhookSecret = "zoom-webhook-secret";
 
-    /// <summary>The operator's API key. The newest two values count, so that it can be rotated.</summary>
+    /// <summary>The operator key. The newest two values count, so that it can be rotated.</summary>
     public const string OperatorKey = "operator-key";
 
     /// <summary>How many of a secret's values count.</summary>

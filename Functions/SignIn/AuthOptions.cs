@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Functions.SignIn;
 
-/// <summary>Section <c>Auth</c>: the OpenID provider whose tokens professors bring. Without it only the operator's key lets anybody in.</summary>
+/// <summary>Section <c>Auth</c>: the OpenID provider whose tokens professors bring. Without it only the operator key lets anybody in.</summary>
 public sealed class AuthOptions
 {
     /// <summary><c>Auth__Authority</c>: where <c>/.well-known/openid-configuration</c> is found.</summary>

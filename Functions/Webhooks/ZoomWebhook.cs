@@ -19,7 +19,7 @@ public sealed class ZoomWebhook(WebhookReceiver receiver)
 
     [Function(nameof(ZoomWebhook))]
     [Tags("Zoom"), EndpointSummary("Zoom's events")]
-    [TakesHeader("x-zm-request-timestamp", "When Zoom sent this, in seconds since 1970; at most 5 minutes ago.", IsRequired = true)]
+    [TakesHeader("x-zm-request-timestamp", "When Zoom sent this, in seconds since 1970: at most 90 minutes ago and 5 minutes ahead.", IsRequired = true)]
     [TakesHeader("x-zm-signature", "v0= and the HMAC-SHA256, in hexadecimal, of v0:{timestamp}:{body} under the Zoom app's secret token.", IsRequired = true)]
     [TakesBody<JsonObject>]
     [ProducesResponseType<ChallengeAnswer>(StatusCodes.Status200OK, Description = AnswerDescription)]

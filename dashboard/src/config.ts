@@ -8,7 +8,7 @@ export interface Config {
   maxRooms: number;
   /** Whether the page's own host lets it play a class in the Zoom simulator. */
   simulator: boolean;
-  /** Absent where only the access key lets in. */
+  /** Absent where only the operator key lets in. */
   signIn: SignInConfig | null;
 }
 

@@ -28,10 +28,11 @@ internal static class About
         - **JSON** in snake_case. Unknown fields of a request are refused by name. Ids are opaque text; a number is taken where an id is
           expected. Times are RFC 3339, in UTC where they are answered.
         - **Errors** are problem details (RFC 9457) with a `trace_id` always, `errors` by field for `urn:problem:validation`, and
-          `retry_after` where the header Retry-After is sent.
+          `retry_after` where the header Retry-After is sent. A path that is not described here, and a method that a path does not have, are
+          404 without a body: the host answers them, before this API sees them.
         - **Callers** send exactly one credential. What only the operator may do is refused to a professor with `urn:problem:forbidden`; sessions
           of others do not exist for them. A token that is right, of somebody who is no professor here, is forbidden everything.
-        - **Lists** come in pages: send `next_cursor` as `cursor` until it is null.
+        - **Lists** come in pages: send `next_cursor` as `cursor` until it is null. A page may hold fewer than its limit and not be the last.
         - **Versions**: the `ETag` of a session is also its member `version`; sent as If-None-Match it is answered with 304 as long as nothing changes.
         - **Examples** are answers of a class that was played with a simulated Zoom. Names of servers, tokens and digests in them are stand-ins.
         """;
@@ -51,7 +52,7 @@ internal static class About
             ["type"] = "apiKey",
             ["in"] = "header",
             ["name"] = CallerMiddleware.ApiKeyHeader,
-            ["description"] = "The operator's key, who may do everything. It is never read from a URL.",
+            ["description"] = "The operator key: whoever sends it may do everything. It is never read from a URL.",
         },
         [ProfessorToken] = new JsonObject
         {

@@ -146,7 +146,9 @@ internal sealed class Play(Stage stage)
         stage.Clock.Pass(30);
         await Keep("attendance", "After the class", caller.Get($"{session}/attendance"));
         await Keep("attendance", "After the class", caller.Get($"{session}/attendance?format=csv"));
+        await Keep("attendance", "After the class", caller.Get($"{session}/attendance.csv"));
         await Keep("page", "One class", caller.Get("api/sessions?professor_id=1"));
+        await caller.Get("api/sessions");
     }
 
     private async Task CloneAsync()

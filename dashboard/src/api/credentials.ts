@@ -1,7 +1,7 @@
 import { Cell } from '../cell';
 
 /**
- * Who is calling: whoever has the operator's key, or a professor who signed in. Kept for this tab only, and never put into an address.
+ * Who is calling: whoever has the operator key, or a professor who signed in. Kept for this tab only, and never put into an address.
  * A token is renewed in place: it stays the same caller.
  */
 export type Credential = { kind: 'key'; key: string } | { kind: 'token'; token: string };

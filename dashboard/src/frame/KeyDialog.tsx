@@ -5,7 +5,7 @@ import { useCell } from '../cell';
 import { Modal } from '../parts/Modal';
 import { t } from '../texts';
 
-/** Asks for the key; what is on the page stays behind it. */
+/** Asks for the operator key; what is on the page stays behind it. */
 export function KeyDialog({ instead }: { instead?: ReactNode }) {
   const { credentials, config } = useApp();
   const [key, setKey] = useState('');

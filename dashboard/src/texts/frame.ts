@@ -15,10 +15,10 @@ export const frame = {
   notFound: { title: 'There is no such session', detail: 'It may have been entered wrongly, or its data has been deleted.', back: 'To the history' },
 
   key: {
-    title: 'Access key',
-    intro: 'Enter the access key of this installation. It is kept in this tab only, until you close it.',
-    wrong: 'This key was not accepted. Check it, and enter it again.',
-    label: 'Key',
+    title: 'Operator key',
+    intro: 'Enter the operator key of this installation. It is kept in this tab only, until you close it.',
+    wrong: 'This operator key was not accepted. Check it, and enter it again.',
+    label: 'Operator key',
     submit: 'Continue',
     local: 'On this machine, ./run prints it.',
   },
@@ -29,7 +29,7 @@ export const frame = {
     again: 'Your sign-in has ended. Sign in again: what is on the page stays as it is.',
     submit: 'Sign in',
     busy: 'Signing in …',
-    byKey: 'Use an access key',
+    byKey: 'Use the operator key',
     byAccount: 'Sign in with an account',
     out: 'Sign out',
     stranger: 'You are signed in, but this installation does not know you',

@@ -15,7 +15,7 @@ export const trouble = {
     network: { title: 'The backend does not answer', detail: 'Check your network connection. The page keeps trying.' },
     timeout: { title: 'The backend took too long', detail: 'Try again in a moment. Nothing is done twice.' },
     unknown: { title: 'Something went wrong', detail: 'Try again. If it happens again, ask for support.' },
-    unauthorized: { title: 'The key or sign-in was not accepted', detail: 'Sign in or enter the access key again.' },
+    unauthorized: { title: 'The operator key or sign-in was not accepted', detail: 'Sign in, or enter the operator key again.' },
     'sign-in-unavailable': { title: 'Who you are can’t be found out', detail: 'The sign-in service does not answer the backend. Try again in a moment.' },
     validation: { title: 'Some of this is not right', detail: '' },
     'too-large': { title: 'This is too much at once', detail: 'Use a shorter list.' },
