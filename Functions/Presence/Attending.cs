@@ -41,16 +41,15 @@ internal sealed class Attending(bool isSideBySide)
     public void Join(long at, string userId)
     {
         if (at > latestJoin) BeginSecond(at);
-        var i = IndexOf(userId);
-        if (i < 0)
+        var i = isSideBySide ? IndexOf(userId) : IndexInSecond(at, userId);
+        if (i >= 0 && connections[i].IsOpen)
         {
-            connections.Add(new(userId, at, IsOpen: true));
-            open++;
+            connections[i] = connections[i] with { JoinedAt = at };
             return;
         }
 
-        if (!connections[i].IsOpen || (!isSideBySide && connections[i].JoinedAt != at)) open++;
-        connections[i] = new(userId, at, IsOpen: true);
+        connections.Add(new(userId, at, IsOpen: true));
+        open++;
     }
 
     /// <returns>Whether this leave says anything of presence.</returns>
@@ -86,9 +85,17 @@ internal sealed class Attending(bool isSideBySide)
 
     private void Close(int i) => connections[i] = connections[i] with { IsOpen = false };
 
+    // The latest of that id: an id may come again, which is a connection of its own.
     private int IndexOf(string userId)
     {
-        for (var i = 0; i < connections.Count; i++)
+        for (var i = connections.Count - 1; i >= 0; i--)
+            if (connections[i].UserId == userId) return i;
+        return -1;
+    }
+
+    private int IndexInSecond(long at, string userId)
+    {
+        for (var i = connections.Count - 1; i >= 0 && connections[i].JoinedAt == at; i--)
             if (connections[i].UserId == userId) return i;
         return -1;
     }

@@ -23,7 +23,7 @@ internal sealed class ClassState
             .ToDictionary(p => p.StudentId, p => p.RoomId, StringComparer.Ordinal);
         var matched = people
             .OrderBy(p => p.PersonId, StringComparer.Ordinal)
-            .Select(p => (Person: p, Student: matcher.StudentOf(p)))
+            .Select(p => (Person: p with { IsKnownByNameOnly = p.IsKnownByNameOnly }, Student: matcher.StudentOf(p)))
             .Select(p => (
                 p.Person, p.Student, Role: matcher.RoleOf(p.Person, p.Student), End: Runs.EndOf(p.Person.RunUuid),
                 Main: MainMeeting.Of(p.Person.State, p.Person.IsKnownByNameOnly)))

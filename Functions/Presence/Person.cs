@@ -16,7 +16,7 @@ public sealed record Person(string PersonId, string RunUuid, PersonState State, 
 
     /// <summary>
     /// Nothing but a name is known of them. Several people of that name, or one person on several devices, are one person here, with
-    /// several connections at a time.
+    /// several connections at a time. Worked out anew each time, unless it was set.
     /// </summary>
     public bool IsKnownByNameOnly
     {

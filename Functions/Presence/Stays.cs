@@ -58,19 +58,41 @@ internal static class Stays
         return i;
     }
 
-    // Nobody knows whether Zoom tells of a leave when somebody is put into the waiting room: that they wait is enough.
     private static void Attend(ReadOnlySpan<MeetingEvent> second, Attending attending)
     {
-        var at = second[0].OccurredAt;
-        foreach (var e in second)
-            if (e.Kind == EventKind.EnteredWaitingRoom) attending.Wait();
-        foreach (var e in second)
-            if (e.Kind == EventKind.Joined) attending.Join(at, e.Participant?.UserId ?? "");
-        foreach (var e in second)
-            if (e.Kind == EventKind.Left) attending.Leave(at, e.Participant?.UserId ?? "");
-        foreach (var e in second)
-            if (e.Kind == EventKind.JoinedRoom) attending.EnterRoom();
+        if (second.Length == 1)
+        {
+            Attend(second[0], attending);
+            return;
+        }
+
+        foreach (var kind in InOneSecond)
+            foreach (var e in second)
+                if (e.Kind == kind) Attend(e, attending);
     }
+
+    // Nobody knows whether Zoom tells of a leave when somebody is put into the waiting room: that they wait is enough.
+    private static void Attend(MeetingEvent e, Attending attending)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.EnteredWaitingRoom:
+                attending.Wait();
+                break;
+            case EventKind.Joined:
+                attending.Join(e.OccurredAt, e.Participant?.UserId ?? "");
+                break;
+            case EventKind.Left:
+                attending.Leave(e.OccurredAt, e.Participant?.UserId ?? "");
+                break;
+            case EventKind.JoinedRoom:
+                attending.EnterRoom();
+                break;
+        }
+    }
+
+    private static ReadOnlySpan<EventKind> InOneSecond =>
+        [EventKind.EnteredWaitingRoom, EventKind.Joined, EventKind.Left, EventKind.JoinedRoom];
 
     /// <param name="presence">From the second in which somebody came to the last one before they went.</param>
     private static void AddPlaces(ReadOnlySpan<MeetingEvent> presence, long to, List<PlaceStay> stays)
