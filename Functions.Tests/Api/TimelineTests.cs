@@ -99,6 +99,20 @@ public sealed class TimelineTests(Classroom classroom)
         if (csv) Assert.StartsWith("student_id,name,email", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("application/json"), InlineData("*/*"), InlineData("text/csv")]
+    public async Task The_table_has_a_path_of_its_own_where_it_comes_whatever_is_accepted(string accept)
+    {
+        var session = await Class();
+        var path = $"api/sessions/{session.Text("session_id")}/attendance";
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{path}.csv");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var answer = await classroom.Operator.SendAsync(request);
+        Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal($"attachment; filename=\"attendance-{session.Text("session_id")}.csv\"", answer.Content.Headers.GetValues("Content-Disposition").Single());
+        Assert.Equal(await classroom.Operator.GetStringAsync($"{path}?format=csv"), await answer.Content.ReadAsStringAsync());
+        Assert.Equal([0xEF, 0xBB, 0xBF, (byte)'s'], (await classroom.Operator.GetByteArrayAsync($"{path}.csv?bom=true"))[..4]);
+    }
+
     [Fact]
     public async Task A_byte_order_mark_is_for_those_who_want_it()
     {

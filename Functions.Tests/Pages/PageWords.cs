@@ -10,6 +10,9 @@ internal static class PageWords
 
     public static ILocator Heading(this IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Name = name });
 
+    /// <summary>Where the operator key is entered.</summary>
+    public static ILocator OperatorKey(this IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Operator key" });
+
     /// <summary>The line of a student in the live view.</summary>
     public static ILocator Student(this IPage page, int id) => page.Locator($"[data-student='{id}']");
 

@@ -171,7 +171,7 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
         var page = tab.Page;
         await page.Button("Use the operator key").ClickAsync();
         await AxeTests.Check(page, "key beside sign-in");
-        await page.GetByLabel("Operator key", new() { Exact = true }).FillAsync(FunctionApp.Key);
+        await page.OperatorKey().FillAsync(FunctionApp.Key);
         await page.Button("Continue").ClickAsync();
         await page.Button("Select all (5)").ClickAsync();
         await page.GetByLabel("Topic").FillAsync("Compilers");

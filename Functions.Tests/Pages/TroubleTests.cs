@@ -17,10 +17,10 @@ public sealed class TroubleTests(Classroom classroom, Browser browser) : IAsyncL
     {
         await using var tab = await stack.OpenAsync("new", key: null);
         var page = tab.Page;
-        await page.GetByLabel("Operator key", new() { Exact = true }).FillAsync("wrong");
+        await page.OperatorKey().FillAsync("wrong");
         await page.Button("Continue").ClickAsync();
         await page.GetByText("This operator key was not accepted.").IsThere();
-        await page.GetByLabel("Operator key", new() { Exact = true }).FillAsync(FunctionApp.Key);
+        await page.OperatorKey().FillAsync(FunctionApp.Key);
         await page.Keyboard.PressAsync("Enter");
         await page.GetByLabel("Topic").FillAsync("Trees");
         await page.Button("Select all (5)").ClickAsync();
@@ -35,7 +35,7 @@ public sealed class TroubleTests(Classroom classroom, Browser browser) : IAsyncL
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Dialog).IsThere();
         await page.UnrouteAsync("**/api/sessions");
-        await page.GetByLabel("Operator key", new() { Exact = true }).FillAsync(FunctionApp.Key);
+        await page.OperatorKey().FillAsync(FunctionApp.Key);
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Dialog).IsGone();
         Assert.Equal("Trees", await page.GetByLabel("Topic").InputValueAsync());

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Functions.Tests.Fixtures;
+using Functions.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Tests.Reference;
@@ -41,6 +42,23 @@ public sealed class DocumentTests(Classroom classroom)
             from operation in path.Value!.AsObject()
             select $"{operation.Value!["operationId"]}: {operation.Key} {path.Key}";
         Assert.Equal(compiled.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_it_says_of_a_webhooks_age_and_of_unknown_paths_is_so()
+    {
+        var parameters = PlayedDocument.Committed["paths"]!["/api/zoom/webhook"]!["post"]!["parameters"]!.AsArray();
+        var timestamp = parameters.Single(p => p!["name"]?.GetValue<string>() == "x-zm-request-timestamp")!["description"]!.GetValue<string>();
+        Assert.Contains($"at most {WebhookSignature.OldestAccepted.TotalMinutes} minutes ago and {WebhookSignature.FurthestAhead.TotalMinutes} minutes ahead", timestamp, StringComparison.Ordinal);
+
+        Assert.Contains("404 without a body", PlayedDocument.Committed["info"]!["description"]!.GetValue<string>().ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (var (method, path) in new[] { (HttpMethod.Get, "api/nowhere"), (HttpMethod.Put, "api/sessions"), (HttpMethod.Delete, "api/health") })
+        {
+            using var request = new HttpRequestMessage(method, new Uri(classroom.App.BaseUrl, path));
+            using var http = new HttpClient();
+            using var answer = await http.SendAsync(request);
+            Assert.Equal((System.Net.HttpStatusCode.NotFound, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        }
     }
 
     [Fact]
