@@ -44,6 +44,9 @@ internal sealed class Cast
 
     public string NameOf(int who) => IsHost(who) ? "Dr. Sarah Johnson" : !IsStudent(who) ? $"Guest {who}" : SharesName(who) ? "Kim Lee" : $"Zoë Student {who:D2}";
 
+    /// <summary>A way to come that tells nothing but a name.</summary>
+    public const int WayWithoutUuid = 4;
+
     /// <summary>The one student who has this name, if there is one.</summary>
     public string? StudentNamed(string name) =>
         Enumerable.Range(0, Students).Where(i => NameOf(i) == name).ToList() is [var only] ? Student(only).StudentId : null;
@@ -69,7 +72,7 @@ internal sealed class Cast
             2 when student.RegistrantId is { } registrant => new(Called("Tablet", registrantId: registrant), student.StudentId,
                 IsSure: true),
             3 when way % 5 < 3 => new(Called("Somebody"), null),
-            4 when named is not null => Named(Called(student.Name)) with { HasUuid = false },
+            WayWithoutUuid when named is not null => Named(Called(student.Name)) with { HasUuid = false },
             5 when student.Email is not null && named is not null =>
                 Named(Called(student.Name, email: $"private{who}@example.org")) with { Seems = named },
             _ => Named(Called(student.Name)),

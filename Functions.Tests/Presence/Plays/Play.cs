@@ -63,7 +63,8 @@ internal sealed class Play
                 stage.Come(who, 0, act.Way);
                 break;
             case What.JoinSecondDevice:
-                stage.Come(who, 1, act.Way);
+                // Whoever is known by name only on one device is so on the other.
+                stage.Come(who, 1, stage.Find(who, 0) is { HasUuid: false } ? Cast.WayWithoutUuid : act.Way);
                 break;
             case What.EnterWaitingRoom:
                 stage.Come(who, act.Device, act.Way, waits: true);
