@@ -52,7 +52,8 @@ public static class Backend
     {
         services.AddOptions<WebhooksOptions>().Configure(o => TypedSettings.Bind(configuration, "Webhooks", o)).ValidateOnStart();
         return services.AddMetrics()
-            .AddSingleton<MeetingDirectory>().AddSingleton<Turns>().AddSingleton<SessionWaker>().AddSingleton<EventRecorder>().AddSingleton<EventIntake>().AddSingleton<WebhookReceiver>()
+            .AddSingleton<MeetingDirectory>().AddSingleton<Turns>().AddSingleton<SessionWaker>()
+            .AddSingleton<EventRecorder>().AddSingleton<EventIntake>().AddSingleton<WebhookReceiver>()
             .AddSingleton<DeadLetterStore>().AddSingleton<DeadLetterReplay>().AddSingleton<WebhookMetrics>().AddSingleton<WebhookPulse>();
     }
 
@@ -61,11 +62,19 @@ public static class Backend
         services.AddSingleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>();
         services.AddOptions<SessionsOptions>().Configure(o => TypedSettings.Bind(configuration, "Sessions", o)).ValidateOnStart();
         return services
-            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>().AddSingleton<SessionReader>().AddSingleton<SessionLists>().AddSingleton<SessionLister>()
-            .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<StudentFinder>().AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>().AddSingleton<SessionCreator>()
-            .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>().AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
-            .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>().AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>().AddSingleton<SessionRepair>()
-            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>().AddSingleton<SessionWatch>().AddSingleton<MeetingLook>().AddSingleton<ChangesAtZoom>().AddSingleton<SessionReopener>().AddSingleton<PastRuns>().AddSingleton<CatchUp>().AddSingleton<ListFiller>()
+            .AddSingleton<SessionTelemetry>().AddSingleton<SessionStore>().AddSingleton<SessionDirectory>()
+            .AddSingleton<SessionReader>().AddSingleton<SessionLists>().AddSingleton<SessionLister>()
+            .AddSingleton<CreateSessionRules>().AddSingleton<CreateAllowance>().AddSingleton<StudentFinder>()
+            .AddSingleton<SessionPlanner>().AddSingleton<MeetingMaker>().AddSingleton<SessionOpener>()
+            .AddSingleton<SessionCreator>()
+            .AddSingleton<WorkSchedule>().AddSingleton<PendingPlans>().AddSingleton<SessionUpdater>()
+            .AddSingleton<SessionEnder>().AddSingleton<HandCorrections>()
+            .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>()
+            .AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>()
+            .AddSingleton<SessionRepair>()
+            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>()
+            .AddSingleton<SessionWatch>().AddSingleton<MeetingLook>().AddSingleton<ChangesAtZoom>()
+            .AddSingleton<SessionReopener>().AddSingleton<PastRuns>().AddSingleton<CatchUp>().AddSingleton<ListFiller>()
             .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();
     }
 }

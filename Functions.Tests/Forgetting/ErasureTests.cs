@@ -17,21 +17,16 @@ public sealed class ErasureTests(Classroom classroom)
 
     private Task<Household> House(params string[] settings) => Household.StartAsync(classroom, settings: settings);
 
-    private static async Task Erase(Household house, string id = "1") =>
-        Assert.Equal(HttpStatusCode.NoContent, (await house.Operator.Send(HttpMethod.Delete, $"api/students/{id}")).Status);
-
     [Fact]
     public async Task That_a_class_was_recorded_is_nobodys_line()
     {
         await using var house = await House();
         var session = await house.FinishedClass();
-        await Erase(house);
+        await house.EraseStudent();
         await house.FinishErasures(TimeSpan.FromHours(1));
         var lines = (await house.Operator.Get($"api/sessions/{session.Text("session_id")}/events?limit=100"))["events"].EnumerateArray().ToList();
         Assert.Single(lines, l => l.GetProperty("kind").GetString() == "recording.completed");
     }
-
-    private static async Task AssertGone(Household house) => Assert.Empty((await house.ContentsAsync()).Holding(Term.Name, Term.Email, "alice"));
 
     [Fact]
     public async Task Nothing_in_any_table_names_an_erased_student()
@@ -54,7 +49,7 @@ public sealed class ErasureTests(Classroom classroom)
         await house.Letters("""{"email":"ALICE.anderson@example.edu"}""", """{"user_name":"Al\u0069ce \u0041nderson" """, """{"n":"\u00C1lice  Anderson"}""", """{"n":"Bob Brown"}""");
         Assert.True((await house.ContentsAsync()).Holding(Term.Name, Term.Email).Count > 20);
 
-        await Erase(house);
+        await house.EraseStudent();
         Assert.Equal("not-found", (await house.Operator.Get("api/students/1")).Problem);
         Assert.Single(await house.OpenWorkKinds(), WorkKind.Erase);
         Assert.All((await house.ContentsAsync()).Holding(Term.Name, Term.Email), row => Assert.Contains(intentId, row, StringComparison.Ordinal));
@@ -63,7 +58,7 @@ public sealed class ErasureTests(Classroom classroom)
         // The creator died with the plan in hand: its intent is rewritten, or finished, once it is nobody's.
         house.Clock.Jump(FiveMinutes);
         await house.ReconcileAsync();
-        await AssertGone(house);
+        await house.AssertGone();
 
         // The class goes on, and its events name her again, until it is over and nothing more can come.
         await house.Post(SignedEvent.Joined(running.Text("meeting_id"), "u", Term.Name, house.Now));
@@ -71,7 +66,7 @@ public sealed class ErasureTests(Classroom classroom)
         await house.Operator.Post($"api/sessions/{running.Text("session_id")}/end");
         await house.Operator.Post($"api/sessions/{ahead.Text("session_id")}/end");
         await house.FinishErasures(TimeSpan.FromMinutes(61));
-        await AssertGone(house);
+        await house.AssertGone();
         Assert.Equal(totals.Split('\n')[1..], (await house.Attendance(forgotten)).Totals().Split('\n')[1..]);
         Assert.StartsWith("erased-", (await house.Attendance(forgotten)).GetProperty("students")[0].GetProperty("student_id").GetString(), StringComparison.Ordinal);
         Assert.Equal(1, (await house.Attendance(asGuest)).GetProperty("unmatched").EnumerateArray().Count(u => u.GetProperty("name").ValueKind == System.Text.Json.JsonValueKind.Null));
@@ -96,8 +91,8 @@ public sealed class ErasureTests(Classroom classroom)
 
         await house.AddLine(session, "report", ("name", "ally quist"));
         Assert.Equal("main_session", (await house.Look(session)).Where("1"));
-        await Erase(house);
-        await AssertGone(house);
+        await house.EraseStudent();
+        await house.AssertGone();
         Assert.Empty(await NamedIn(session));
 
         // A line of the report, and somebody who joins under this name, come while the class goes on.
@@ -119,7 +114,7 @@ public sealed class ErasureTests(Classroom classroom)
         await using var house = await House();
         var session = await house.FinishedClass();
         var (before, look) = (await house.Attendance(session), await house.Look(session));
-        await Erase(house);
+        await house.EraseStudent();
         var (after, lookAfter) = (await house.Attendance(session), await house.Look(session));
         Assert.Equal(before.Totals(Term.IsNotAlice), after.Totals(Term.IsNotAlice));
         Assert.Equal(before.GetProperty("students")[1].GetRawText(), after.GetProperty("students")[1].GetRawText());
@@ -139,49 +134,13 @@ public sealed class ErasureTests(Classroom classroom)
         await using var house = await House();
         var session = await house.RunningClass();
         var before = await house.Look(session);
-        await Erase(house);
+        await house.EraseStudent();
         house.Clock.Jump(TimeSpan.FromSeconds(10));
         var after = await house.Look(session);
         Assert.Equal(before.Student("2").GetRawText(), after.Student("2").GetRawText());
         Assert.Equal("Z1", after["breakout_rooms"][0].GetProperty("zoom_room_id").GetString());
         Assert.Equal((0, 1), (after["counts"].GetProperty("unmatched").GetInt32(), after["counts"].GetProperty("in_own_room").GetInt32()));
-        await AssertGone(house);
-    }
-
-    [Fact]
-    public async Task Zoom_forgets_whom_it_was_to_put_into_a_room_of_a_meeting_that_has_not_begun()
-    {
-        await using var house = await House();
-        var ahead = await house.NewClassIn(TimeSpan.FromDays(1));
-        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Method = "PATCH", Path = "/meetings" }] };
-        await Erase(house);
-        house.Zoom.Faults.Now = new FaultSet();
-        Assert.Contains(Rooms(), r => r.Emails.Contains(Term.Email));
-        house.Clock.Jump(FiveMinutes);
-        await house.ReconcileAsync();
-        await AssertGone(house);
-        Assert.Equal((5, "Room 001", 0), (Rooms().Count, Rooms()[0].Name, Rooms()[0].Emails.Count));
-        Assert.Equal(["bob.brown@example.edu"], Rooms()[1].Emails);
-
-        IReadOnlyList<PlannedRoom> Rooms() => RoomPlan.Of(house.MeetingOf(ahead)!);
-    }
-
-    [Fact]
-    public async Task A_change_of_plan_that_is_half_done_goes_on_without_the_student()
-    {
-        await using var house = await House();
-        var ahead = await house.NewClass(("student_ids", new[] { 2, 3 }), ("start_time", house.Now.AddDays(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
-        house.Zoom.Faults.Now = new FaultSet { Api = [new ApiFault { Kind = ApiFaultKind.ServerError, Method = "PATCH", Path = "/meetings" }] };
-        var changed = await house.Operator.Send(HttpMethod.Patch, $"api/sessions/{ahead.Text("session_id")}", new { student_ids = new[] { 1, 2 } });
-        Assert.Equal("zoom-timeout", changed.Problem);
-        house.Zoom.Faults.Now = new FaultSet();
-        Assert.NotEmpty((await house.ContentsAsync()).Holding("pending_plan"));
-        await Erase(house);
-        await AssertGone(house);
-        house.Clock.Jump(FiveMinutes);
-        await house.ReconcileAsync();
-        Assert.Equal(["Erased student", "Bob Brown"], (await house.Look(ahead))["breakout_rooms"].EnumerateArray().Select(r => r.GetProperty("students")[0].GetProperty("name").GetString()));
-        Assert.Empty((await house.ContentsAsync()).Holding("pending_plan"));
+        await house.AssertGone();
     }
 
     [Fact]
@@ -190,7 +149,7 @@ public sealed class ErasureTests(Classroom classroom)
         await using var house = await House();
         var session = await house.FinishedClass();
         var before = await house.Attendance(session);
-        await Task.WhenAll(Erase(house), Erase(house, "2"));
+        await Task.WhenAll(house.EraseStudent(), house.EraseStudent("2"));
         house.Clock.Jump(TimeSpan.FromHours(3));
         await house.FinishErasures(TimeSpan.FromMinutes(61));
         Assert.Empty((await house.ContentsAsync()).Holding(Term.Name, Term.Email, "Bob Brown", "bob.brown"));
@@ -212,8 +171,8 @@ public sealed class ErasureTests(Classroom classroom)
         for (var i = 0; i < 60; i++)
             await house.Post(SignedEvent.Joined(session.Text("meeting_id"), "u", Term.Name, at.AddSeconds(i)).Replace($"p-{Term.Name}", $"p-{i}", StringComparison.Ordinal));
         Assert.Equal(60, (await house.Look(session)).Student("1").GetProperty("devices").GetInt32());
-        await Erase(house);
-        await AssertGone(house);
+        await house.EraseStudent();
+        await house.AssertGone();
     }
 
     [Fact]
@@ -228,8 +187,8 @@ public sealed class ErasureTests(Classroom classroom)
             SignedEvent.Joined(id, "u", Term.Name, at.AddSeconds(10), "11"), entered }) await house.Post(body);
         Assert.Equal("own_room", (await house.Look(session)).Where("1"));
         Assert.NotEmpty((await house.ContentsAsync()).Holding("iPad of A."));
-        await Erase(house);
-        await AssertGone(house);
+        await house.EraseStudent();
+        await house.AssertGone();
         Assert.Empty((await house.ContentsAsync()).Holding("iPad of A."));
     }
 
@@ -237,7 +196,7 @@ public sealed class ErasureTests(Classroom classroom)
     public async Task Whoever_is_enrolled_anew_under_the_same_id_is_left_alone()
     {
         await using var house = await House();
-        await Erase(house);
+        await house.EraseStudent();
         Assert.Equal(HttpStatusCode.Created, (await house.Operator.Put("api/students/1", new { name = Term.Name, email = Term.Email })).Status);
         var session = await house.FinishedClass();
         await house.FinishErasures(FiveMinutes);
@@ -251,7 +210,7 @@ public sealed class ErasureTests(Classroom classroom)
         await using var house = await House();
         Assert.Equal("not-found", (await house.Operator.Send(HttpMethod.Delete, "api/students/99")).Problem);
         Assert.Equal("not-found", (await house.Operator.Send(HttpMethod.Delete, "api/students/a%20b")).Problem);
-        await Erase(house);
+        await house.EraseStudent();
         Assert.Equal("not-found", (await house.Operator.Send(HttpMethod.Delete, "api/students/1")).Problem);
         Assert.Equal(HttpStatusCode.Created, (await house.Operator.Put("api/students/6", new { name = "Grace Hopper", email = Term.Email })).Status);
         await house.FinishErasures(FiveMinutes);

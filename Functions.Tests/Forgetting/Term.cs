@@ -20,6 +20,13 @@ internal static class Term
 
     public static Retention Retention(this Household house) => house.App.Services.GetRequiredService<Retention>();
 
+    public static async Task EraseStudent(this Household house, string id = "1") =>
+        Assert.Equal(HttpStatusCode.NoContent, (await house.Operator.Send(HttpMethod.Delete, $"api/students/{id}")).Status);
+
+    /// <summary>Nothing in any table names Alice.</summary>
+    public static async Task AssertGone(this Household house) =>
+        Assert.Empty((await house.ContentsAsync()).Holding(Name, Email, "alice"));
+
     public static Task<Contents> ContentsAsync(this Household house) => Contents.ReadAsync(house.Tables);
 
     /// <summary>

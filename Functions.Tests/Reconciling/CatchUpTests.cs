@@ -4,6 +4,7 @@ using Functions.Tests.Fixtures;
 using ZoomSimulator.Faults;
 using ZoomSimulator.Meetings;
 using ZoomSimulator.Rest;
+using static Functions.Tests.Reconciling.Household;
 
 namespace Functions.Tests.Reconciling;
 
@@ -12,8 +13,6 @@ public sealed class CatchUpTests(Classroom classroom)
 {
     private const int Students = 20;
     private const int Seed = 20261124;
-
-    private static TimeSpan Minutes(int n) => TimeSpan.FromMinutes(n);
 
     private static Task<Answer> Attendance(Household house, Answer session) => house.Operator.Get($"api/sessions/{session.Text("session_id")}/attendance");
 

@@ -1,14 +1,13 @@
 using Functions.Tests.Fixtures;
 using ZoomSimulator.Faults;
 using ZoomSimulator.Meetings;
+using static Functions.Tests.Reconciling.Household;
 
 namespace Functions.Tests.Reconciling;
 
 /// <summary>What must not happen by itself: ending a live class, undoing a change, keeping a session open for ever.</summary>
 public sealed class CautionTests(Classroom classroom)
 {
-    private static TimeSpan Minutes(int n) => TimeSpan.FromMinutes(n);
-
     [Fact]
     public async Task Who_was_only_seen_in_the_waiting_room_does_not_get_a_running_class_ended()
     {

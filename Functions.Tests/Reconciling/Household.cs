@@ -36,6 +36,15 @@ internal sealed class Household : IAsyncDisposable
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
+    public static TimeSpan Minutes(int n) => TimeSpan.FromMinutes(n);
+
+    /// <summary>The path of a session, and of what belongs to it.</summary>
+    public static string Path(Answer session, string rest = "") => $"api/sessions/{session.Text("session_id")}{rest}";
+
+    /// <summary>The codes of a session's warnings.</summary>
+    public static IEnumerable<string> Warnings(Answer session) =>
+        session["warnings"].EnumerateArray().Select(w => w.GetProperty("code").GetString()!);
+
     public Tables Tables => App.Services.GetRequiredService<Tables>();
 
     public Reconciler Reconciler => App.Services.GetRequiredService<Reconciler>();
@@ -74,7 +83,13 @@ internal sealed class Household : IAsyncDisposable
         () => Zoom.Deliveries.Total == Zoom.Events.Published && Zoom.Deliveries.NewestFirst.All(d => d.State is DeliveryState.Delivered or DeliveryState.Dropped or DeliveryState.Lost),
         () => string.Join(", ", Zoom.Deliveries.NewestFirst.CountBy(d => d.State)));
 
-    public Task<Answer> Look(Answer session) => Operator.Get($"api/sessions/{session.Text("session_id")}");
+    public Task<Answer> Look(Answer session) => Operator.Get(Path(session));
+
+    public async Task<(string Status, string MeetingStatus)> StateOf(Answer session) =>
+        await Look(session) is var now ? (now.Text("status"), now.Text("meeting_status")) : default;
+
+    public async Task<(string Status, string EndReason)> OutcomeOf(Answer session) =>
+        await Look(session) is var now ? (now.Text("status"), now.Text("end_reason")) : default;
 
     public async Task Post(string body)
     {
@@ -109,9 +124,16 @@ internal sealed class Household : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Kinds of unfinished work, of all sessions.</summary>
-    public async Task<IReadOnlyList<string>> OpenWorkKinds() =>
-        [.. (await Rows(Tables.SessionIndex)).Where(r => r.PartitionKey.StartsWith("open-", StringComparison.Ordinal) && r.RowKey.StartsWith("s-", StringComparison.Ordinal)).Select(OpenWork.KindOf)];
+    /// <summary>
+    /// Kinds of unfinished work, of all sessions. The job that fills the lists is no session's: the timer begins it at any time, and it
+    /// takes a day.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> OpenWorkKinds()
+    {
+        var open = (await Rows(Tables.SessionIndex)).Where(r => r.PartitionKey.StartsWith(IndexRows.OpenPrefix, StringComparison.Ordinal));
+        var kinds = open.Where(r => r.RowKey.StartsWith(IndexRows.WorkPrefix, StringComparison.Ordinal)).Select(OpenWork.KindOf);
+        return [.. kinds.Where(kind => kind != WorkKind.FillLists)];
+    }
 
     public async ValueTask DisposeAsync()
     {

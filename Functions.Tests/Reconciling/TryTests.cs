@@ -1,13 +1,12 @@
 using System.Net;
 using Functions.Tests.Fixtures;
+using static Functions.Tests.Reconciling.Household;
 
 namespace Functions.Tests.Reconciling;
 
 /// <summary>A meeting that is started before its class, or breaks off during it, does not end the session.</summary>
 public sealed class TryTests(Classroom classroom)
 {
-    private static TimeSpan Minutes(int n) => TimeSpan.FromMinutes(n);
-
     /// <summary>The host opens the meeting for some minutes and closes it.</summary>
     private static async Task Try(Household house, Answer session, string uuid = "try", int minutes = 3)
     {
@@ -17,8 +16,6 @@ public sealed class TryTests(Classroom classroom)
         await house.Post(SignedEvent.Ended(session.Text("meeting_id"), uuid, house.Now));
     }
 
-    private static string Path(Answer session, string rest = "") => $"api/sessions/{session.Text("session_id")}{rest}";
-
     [Theory, InlineData(24 * 60), InlineData(20)]
     public async Task A_try_before_the_class_leaves_the_session_open_for_it(int minutesAhead)
     {
@@ -26,13 +23,15 @@ public sealed class TryTests(Classroom classroom)
         var session = await house.NewClassIn(Minutes(minutesAhead));
         await Try(house, session);
         await house.Pass(Minutes(10));
-        Assert.Equal(("active", "ended", (string?)null), await house.Look(session) is var now ? (now.Text("status"), now.Text("meeting_status"), now["end_reason"].GetString()) : default);
+        Assert.Equal(("active", "ended"), await house.StateOf(session));
+        Assert.Null((await house.Look(session))["end_reason"].GetString());
 
         house.Clock.Jump(Minutes(minutesAhead) - Minutes(12));
         await house.ReconcileAsync();
         await house.Post(SignedEvent.Started(session.Text("meeting_id"), "class", house.Now));
         await house.Post(SignedEvent.Joined(session.Text("meeting_id"), "class", "Alice Anderson", house.Now));
-        Assert.Equal(("active", "started", "main_session"), await house.Look(session) is var live ? (live.Text("status"), live.Text("meeting_status"), live.Where("1")) : default);
+        Assert.Equal(("active", "started"), await house.StateOf(session));
+        Assert.Equal("main_session", (await house.Look(session)).Where("1"));
         Assert.False((await house.Operator.Get(Path(session, "/attendance")))["final"].GetBoolean());
     }
 
@@ -45,7 +44,7 @@ public sealed class TryTests(Classroom classroom)
         await house.Pass(Minutes(6));
         Assert.Equal("active", (await house.Look(session)).Text("status"));
         await house.Post(SignedEvent.Started(session.Text("meeting_id"), "after the cut", house.Now));
-        Assert.Equal(("active", "started"), await house.Look(session) is var now ? (now.Text("status"), now.Text("meeting_status")) : default);
+        Assert.Equal(("active", "started"), await house.StateOf(session));
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public sealed class TryTests(Classroom classroom)
         await house.Pass(Minutes(76));
         Assert.Equal("active", (await house.Look(session)).Text("status"));
         await house.Pass(Minutes(7));
-        Assert.Equal(("completed", "never_started"), await house.Look(session) is var now ? (now.Text("status"), now.Text("end_reason")) : default);
+        Assert.Equal(("completed", "never_started"), await house.OutcomeOf(session));
         Assert.Null(house.MeetingOf(session));
     }
 

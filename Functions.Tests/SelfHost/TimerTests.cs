@@ -1,3 +1,4 @@
+using Functions.Tests.Fixtures;
 using Functions.Tests.SelfHost.TimerSamples;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;

@@ -6,7 +6,6 @@ using Functions.Tests.Fixtures;
 using Functions.Tests.Fixtures.InMemoryTables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Functions.Tests.Webhooks;
 
@@ -15,7 +14,10 @@ public sealed class LiveChannelTroubleTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly FakeTimeProvider time = new(new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero));
+    /// <summary>For which a message to the live channel is waited.</summary>
+    private static readonly TimeSpan Share = TimeSpan.FromMilliseconds(700);
+
+    private readonly WatchedClock time = new(new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero));
 
     private static Task Forever { get; } = new TaskCompletionSource().Task;
 
@@ -57,7 +59,9 @@ public sealed class LiveChannelTroubleTests
         await using var app = await Start(b => Trouble.Install(b.Services, trouble));
         var session = await PlantedSession.AddAsync(app.Tables, time.GetUtcNow());
         var answer = app.EventAsync(SignedEvent.Started(session.MeetingId, "u", time.GetUtcNow()), time.GetUtcNow());
-        trouble.IsWaitedFor();
+
+        // The message is told to give up, and is no longer waited for, both after the same time.
+        await time.IsWaitedForAsync(Share, times: 2);
         Assert.True(await IsRecorded(app, session));
         time.Advance(TimeSpan.FromMilliseconds(699));
         Assert.False(answer.IsCompleted);
@@ -79,7 +83,7 @@ public sealed class LiveChannelTroubleTests
             if (call <= 3) time.Advance(TimeSpan.FromMilliseconds(700));
         };
         var answer = app.EventAsync(SignedEvent.Joined(session.MeetingId, "u", "Alice Anderson", time.GetUtcNow()), time.GetUtcNow());
-        trouble.IsWaitedFor();
+        await time.IsWaitedForAsync(TimeSpan.FromMilliseconds(400));
         Assert.InRange(slow.Calls, 3, 4);
         time.Advance(TimeSpan.FromMilliseconds(399));
         Assert.False(answer.IsCompleted);

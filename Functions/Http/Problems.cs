@@ -42,7 +42,10 @@ public static class Problems
         "session-failed", "The session could not be created.", 409, "The first request with this Idempotency-Key failed for good: use a new key.");
 
     public static Problem SessionStarted { get; } = Of(
-        "session-started", "The session cannot be changed any more.", 409, "A session can be changed until its planned end, while its meeting does not run.");
+        "session-started",
+        "The session cannot be changed any more.",
+        409,
+        "A session can be changed until its planned end, while its meeting does not run.");
 
     public static Problem LabelTaken(string roomId) => Of(
         "label-taken", "This Zoom room has a label already.", 409, $"It was said to be room {roomId}: take the label off there first.");

@@ -17,7 +17,7 @@ internal static class Concerns
     public static IEnumerable<Warning> Of(SessionFacts facts, ClassState state, long now)
     {
         if (facts.NotFoundSince is not null)
-            yield return new("meeting_not_found", "Zoom says that there is no such meeting: it was deleted there, or Zoom is in trouble. Nobody can join by its link if it is gone.");
+            yield return new("meeting_not_found", "Zoom says that there is no such meeting. If it was deleted there, nobody can join by its link.");
         if (IsUnheard(facts, state)) yield return new("no_webhooks", "Zoom says that the meeting runs, but its webhooks do not arrive: check the app's event subscription.");
         if (facts.MeetingLimit is { } limit && Limit(facts, state.Runs.Latest, limit, now) is { } soon) yield return soon;
         if (state.Runs.Latest is not { End: null } run) yield break;

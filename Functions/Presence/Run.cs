@@ -32,7 +32,9 @@ public sealed class RunHistory
     public RunHistory(IEnumerable<Run> stated, IEnumerable<Person> people, long? sessionEnd)
     {
         var inside = people.Where(p => p.State.RunStart is not null).ToList();
-        var entered = inside.GroupBy(p => p.RunUuid, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(p => p.State.LastEntry), StringComparer.Ordinal);
+        var entered = inside
+            .GroupBy(p => p.RunUuid, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Max(p => p.State.LastEntry), StringComparer.Ordinal);
         var seen = inside.Select(p => new Run(p.RunUuid, p.State.RunStart, null));
         var ordered = stated.Concat(seen)
             .GroupBy(r => r.Uuid, StringComparer.Ordinal)

@@ -14,7 +14,9 @@ internal abstract record NextStep
     /// <summary>It should have begun, and nothing was heard of it: Zoom is asked whether it is webhooks that are silent.</summary>
     public sealed record AskWhetherItRuns : NextStep;
 
-    /// <summary>Nobody has been in this run for a while: Zoom is asked whether its end was lost. If so the run is over, not the session.</summary>
+    /// <summary>
+    /// Nobody has been in this run for a while: Zoom is asked whether its end was lost. If so the run is over, not the session.
+    /// </summary>
     /// <param name="EmptySince">When the last one left, or the run began.</param>
     public sealed record AskWhetherTheRunGoesOn(Run Run, DateTimeOffset EmptySince) : NextStep;
 
@@ -75,7 +77,9 @@ internal static class Lifecycle
             return new NextStep.AskZoom(EndReason.Overdue, people.Count > 0 ? emptySince ?? now : now, run, isAbandoned);
         }
 
-        return now - emptySince >= EmptyFor ? new NextStep.AskWhetherTheRunGoesOn(run, emptySince!.Value) : new NextStep.Wait(now + ShortestWait);
+        return now - emptySince >= EmptyFor
+            ? new NextStep.AskWhetherTheRunGoesOn(run, emptySince!.Value)
+            : new NextStep.Wait(now + ShortestWait);
     }
 
     // Null while somebody is there.

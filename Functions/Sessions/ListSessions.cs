@@ -13,7 +13,10 @@ public sealed class ListSessions(SessionLister lister)
 {
     [Function(nameof(ListSessions))]
     [Tags("Sessions"), EndpointSummary("List sessions")]
-    [TakesQuery("professor_id", "Whose sessions. A professor sees their own whether they say so or not; the operator sees everybody's without it.", Pattern = RosterRules.IdPattern)]
+    [TakesQuery(
+        "professor_id",
+        "Whose sessions. A professor sees their own whether they say so or not; the operator sees everybody's without it.",
+        Pattern = RosterRules.IdPattern)]
     [TakesQuery("status", "Only sessions of this status.", Type = typeof(SessionStatus)), TakesPage]
     [ProducesResponseType<SessionList>(StatusCodes.Status200OK, Description = "A page of sessions.")]
     public async Task<IResult> Run(
@@ -23,9 +26,11 @@ public sealed class ListSessions(SessionLister lister)
         var professorId = Query.Text(request, "professor_id") ?? caller.ProfessorId;
         if (professorId is not null && !RosterRules.IsId(professorId))
             return new ProblemResult(Problems.Validation("professor_id", "The id of a professor is expected."));
-        if (professorId is not null && !caller.MaySee(professorId)) return new ProblemResult(Problems.Forbidden("A professor sees their own sessions only."));
+        if (professorId is not null && !caller.MaySee(professorId))
+            return new ProblemResult(Problems.Forbidden("A professor sees their own sessions only."));
         if (!Query.Limit(request).TryGet(out var limit, out var problem)) return new ProblemResult(problem);
-        if (!Cursor.TryRead(request, out var after) || (after is not null && !SessionLists.IsKey(after))) return new ProblemResult(Cursor.Problem);
+        if (!Cursor.TryRead(request, out var after) || (after is not null && !SessionLists.IsKey(after)))
+            return new ProblemResult(Cursor.Problem);
         SessionStatus? status = null;
         if (Query.Text(request, "status") is { } text)
         {

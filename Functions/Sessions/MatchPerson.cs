@@ -72,7 +72,8 @@ public sealed class MatchPerson(
         var student = match?.StudentId ?? Unmatched(person);
         if (!await corrections.MatchAsync(sessionId, person.Person.PersonId, student, person.Student?.StudentId, cancellationToken))
             return new ProblemResult(Problems.NotFound("person in this session"));
-        if (record.IsOver && await sessions.ReadAsync(sessionId, cancellationToken) is { IsOver: true } over) await directory.RefreshAsync(over, cancellationToken);
+        if (record.IsOver && await sessions.ReadAsync(sessionId, cancellationToken) is { IsOver: true } over)
+            await directory.RefreshAsync(over, cancellationToken);
         await notifier.Changed(record.Facts.ProfessorId, sessionId, ChangeKind.Matched, now, match?.StudentId);
         return await reader.SnapshotAsync(caller, sessionId, cancellationToken);
     }

@@ -42,14 +42,17 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
         return await TryAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellationToken);
     }
 
-    /// <summary>Gives a session another topic, time or warnings; its rooms stay. False: the session has changed since it was read.</summary>
-    internal async Task<bool> TryReplaceAsync(SessionRecord record, SessionPlan plan, IReadOnlyList<TableEntity> notes, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives a session another topic, time or warnings; its rooms stay. False: the session has changed since it was read.
+    /// </summary>
+    internal async Task<bool> TryReplaceAsync(
+        SessionRecord record, SessionPlan plan, IReadOnlyList<TableEntity> notes, CancellationToken cancellationToken)
     {
         var row = await ReadAsync(record.Facts.SessionId, cancellationToken);
         if (row is null || row.ETag != record.ETag) return false;
         WritePlan(row, plan);
-        return await TryAsync(
-            [new(TableTransactionActionType.UpdateReplace, row, row.ETag), .. notes.Select(n => new TableTransactionAction(TableTransactionActionType.Add, n))], cancellationToken);
+        var lines = notes.Select(note => new TableTransactionAction(TableTransactionActionType.Add, note));
+        return await TryAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag), .. lines], cancellationToken);
     }
 
     /// <summary>Makes the pending plan the session's plan, rooms included, in one transaction. False: it is not pending any more.</summary>
@@ -91,7 +94,8 @@ public sealed class PendingPlans(Tables tables, TimeProvider time)
         BinaryColumns.Write(row, SessionColumns.Configuration, plan.Zip());
         row["topic"] = plan.Topic;
         row["start_time"] = plan.StartTime;
-        row[SessionColumns.Status] = SessionColumns.Name(plan.StartTime > time.GetUtcNow() ? SessionStatus.Scheduled : SessionStatus.Active);
+        var status = plan.StartTime > time.GetUtcNow() ? SessionStatus.Scheduled : SessionStatus.Active;
+        row[SessionColumns.Status] = SessionColumns.Name(status);
     }
 
     private async Task<bool> TryAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)

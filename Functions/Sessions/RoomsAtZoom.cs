@@ -33,8 +33,10 @@ internal static class RoomsAtZoom
     {
         var accepted = Accepted(plan, theirs);
         if (accepted.Warnings.Where(w => w.Code == RoomsDiffer).ToList() is { Count: > 0 } differences) return differences;
-        var isSame = plan.Rooms.Zip(accepted.Rooms).All(rooms => rooms.First.Name == rooms.Second.Name && !LosesSomebody(rooms.First, rooms.Second));
-        return isSame ? [] : [new(RoomsDiffer, "The rooms were changed at Zoom. GET …/validate says how, POST …/repair sends the planned ones again.")];
+        var pairs = plan.Rooms.Zip(accepted.Rooms);
+        var isSame = pairs.All(rooms => rooms.First.Name == rooms.Second.Name && !LosesSomebody(rooms.First, rooms.Second));
+        return isSame ? []
+            : [new(RoomsDiffer, "The rooms were changed at Zoom. GET …/validate says how, POST …/repair sends the planned ones again.")];
     }
 
     private static bool LosesSomebody(PlannedRoom before, PlannedRoom now) =>

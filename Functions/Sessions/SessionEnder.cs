@@ -4,6 +4,7 @@ using Functions.Realtime;
 using Functions.Sessions.Reconciling;
 using Functions.Storage;
 using Functions.Zoom;
+using Microsoft.Extensions.Logging;
 
 namespace Functions.Sessions;
 
@@ -11,8 +12,16 @@ namespace Functions.Sessions;
 /// Ends a session. The wish is written down first, then Zoom is told, then the session is completed: whoever finds it half done can
 /// finish it, and two who finish it at once do no harm.
 /// </summary>
-public sealed class SessionEnder(
-    SessionStore sessions, SessionOpener opener, SessionDirectory directory, OpenWork work, WorkSchedule schedule, IZoomClient zoom, SessionNotifier notifier, TimeProvider time)
+public sealed partial class SessionEnder(
+    SessionStore sessions,
+    SessionOpener opener,
+    SessionDirectory directory,
+    OpenWork work,
+    WorkSchedule schedule,
+    IZoomClient zoom,
+    SessionNotifier notifier,
+    TimeProvider time,
+    ILogger<SessionEnder> logger)
 {
     /// <summary>
     /// A caller's wish. Once it is written down it is carried out, even if the caller goes away. Where the session is over already, a
@@ -68,6 +77,7 @@ public sealed class SessionEnder(
             };
             var snapshot = ended.ToSnapshot(now);
             if (!await sessions.TryCompleteAsync(record, snapshot, endTime ?? now, reason, cancellationToken)) continue;
+            Log.Completed(logger, sessionId, reason);
             await TidyAsync(ended, cancellationToken);
             await notifier.Ended(snapshot);
             return snapshot;
@@ -118,5 +128,11 @@ public sealed class SessionEnder(
 
         var ended = await zoom.EndMeetingAsync(meetingId, cancellationToken);
         return (reason, ended.Error);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(520, LogLevel.Information, "Session {SessionId} is over: {Reason}.")]
+        public static partial void Completed(ILogger logger, string sessionId, string reason);
     }
 }

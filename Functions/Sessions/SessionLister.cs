@@ -39,12 +39,14 @@ public sealed class SessionLister(SessionStore sessions, SessionLists lists, Tim
 
     /// <param name="professorId">Null for everybody's.</param>
     /// <param name="after">The key of the last place of the page before.</param>
-    public async Task<SessionList> ListAsync(string? professorId, SessionStatus? status, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<SessionList> ListAsync(
+        string? professorId, SessionStatus? status, int limit, string? after, CancellationToken cancellationToken)
     {
         List<SessionSummary> found = [];
         List<IndexedSession> batch = [];
         var (lastKey, lines, months) = (after, 0, 0);
-        var rest = PlacesAsync(professorId, after, status is null ? limit + 1 : LargePage, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var pageSize = status is null ? limit + 1 : LargePage;
+        var rest = PlacesAsync(professorId, after, pageSize, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (rest.ConfigureAwait(false))
         {
             var more = await rest.MoveNextAsync();
@@ -56,7 +58,8 @@ public sealed class SessionLister(SessionStore sessions, SessionLists lists, Tim
                     var place = rest.Current;
                     if (place.Session is null) months++;
                     else lines++;
-                    if (place.Session is { } session && !(session.IsOver && status is not null && status != session.Status)) batch.Add(session);
+                    if (place.Session is { } session && !(session.IsOver && status is not null && status != session.Status))
+                        batch.Add(session);
                     lastKey = place.Key;
                     more = await rest.MoveNextAsync();
                 }
@@ -70,7 +73,8 @@ public sealed class SessionLister(SessionStore sessions, SessionLists lists, Tim
         }
     }
 
-    private IAsyncEnumerable<ListedPlace> PlacesAsync(string? professorId, string? after, int pageSize, CancellationToken cancellationToken) =>
+    private IAsyncEnumerable<ListedPlace> PlacesAsync(
+        string? professorId, string? after, int pageSize, CancellationToken cancellationToken) =>
         professorId is null ? lists.OfAllAsync(after, pageSize, cancellationToken)
         : lists.OfProfessorAsync(professorId, after, pageSize, cancellationToken).Select(session => new ListedPlace(session.RowKey, session));
 

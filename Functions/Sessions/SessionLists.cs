@@ -21,13 +21,15 @@ public sealed class SessionLists(Tables tables, TimeProvider time)
     internal async IAsyncEnumerable<IndexedSession> OfProfessorAsync(
         string professorId, string? after, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in RowsAsync(IndexRows.Professor(professorId), after, pageSize, cancellationToken)) yield return ListingColumns.Read(row);
+        await foreach (var row in RowsAsync(IndexRows.Professor(professorId), after, pageSize, cancellationToken))
+            yield return ListingColumns.Read(row);
     }
 
     /// <summary>
     /// Everybody's sessions, month by month back to the first there is. A month costs one query, and finding the first month one more.
     /// </summary>
-    internal async IAsyncEnumerable<ListedPlace> OfAllAsync(string? after, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<ListedPlace> OfAllAsync(
+        string? after, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var from = after is not null && IndexRows.TryReadCreation(after, out var place) ? place : time.GetUtcNow() + Ahead;
         var month = new DateTimeOffset(from.Year, from.Month, 1, 0, 0, 0, TimeSpan.Zero);
@@ -48,7 +50,9 @@ public sealed class SessionLists(Tables tables, TimeProvider time)
 
     private IAsyncEnumerable<TableEntity> RowsAsync(string list, string? after, int pageSize, CancellationToken cancellationToken) =>
         tables.SessionIndex.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {list} and RowKey gt {after ?? ""}"), maxPerPage: pageSize, cancellationToken: cancellationToken);
+            TableClient.CreateQueryFilter($"PartitionKey eq {list} and RowKey gt {after ?? ""}"),
+            maxPerPage: pageSize,
+            cancellationToken: cancellationToken);
 
     private async Task<string?> OldestAsync(CancellationToken cancellationToken)
     {

@@ -70,7 +70,7 @@ public sealed class SessionOpener(SessionStore sessions, SessionDirectory direct
     /// </summary>
     internal async Task FinishIndexAsync(SessionRecord record, CancellationToken cancellationToken)
     {
-        if (record.Facts.MeetingId is not null && await work.FindAsync(record.Facts.SessionId, cancellationToken) is { } current && OpenWork.KindOf(current) == WorkKind.Create)
-            await ListAsItIsAsync(record, cancellationToken);
+        if (record.Facts.MeetingId is null || await work.FindAsync(record.Facts.SessionId, cancellationToken) is not { } current) return;
+        if (OpenWork.KindOf(current) == WorkKind.Create) await ListAsItIsAsync(record, cancellationToken);
     }
 }

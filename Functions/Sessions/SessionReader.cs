@@ -13,7 +13,8 @@ public sealed partial class SessionReader(SessionStore sessions, OpenWork work, 
 
     public async Task<Result<SessionRecord>> FindAsync(Caller caller, string sessionId, CancellationToken cancellationToken)
     {
-        if (!SessionIdentity.IsSessionId(sessionId) || await sessions.ReadAsync(sessionId.ToLowerInvariant(), cancellationToken) is not { } record) return Missing;
+        if (!SessionIdentity.IsSessionId(sessionId)) return Missing;
+        if (await sessions.ReadAsync(sessionId.ToLowerInvariant(), cancellationToken) is not { } record) return Missing;
         if (!caller.MaySee(record.Facts.ProfessorId)) return Missing;
         if (record.Reopened is not null) await WakeAsync(record.Facts.SessionId, cancellationToken);
         return record;
@@ -40,7 +41,7 @@ public sealed partial class SessionReader(SessionStore sessions, OpenWork work, 
 
     private static partial class Log
     {
-        [LoggerMessage(550, LogLevel.Warning, "Session {SessionId} goes on, and could not be put among the open ones yet: status {Status}.")]
+        [LoggerMessage(560, LogLevel.Warning, "Session {SessionId} goes on, and could not be put among the open ones yet: status {Status}.")]
         public static partial void NotWoken(ILogger logger, string sessionId, int status);
     }
 }

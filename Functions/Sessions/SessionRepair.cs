@@ -44,7 +44,8 @@ public sealed class SessionRepair(
         var read = await zoom.GetMeetingAsync(record.Facts.MeetingId!, cancellationToken);
         if (!read.TryGet(out var meeting, out _) || meeting.IsStarted || RoomDrift.Between(record.Rooms, meeting.BreakoutRooms).All(c => c.Status == CheckStatus.Pass)) return;
         // Zoom took its time: what was changed meanwhile goes first.
-        if (await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) is not { IsOver: false, IsRunning: false, Ending: null, Pending: null } now || !now.Plan.IsSameAs(record.Plan)) return;
+        var now = await sessions.ReadAsync(record.Facts.SessionId, cancellationToken);
+        if (now is not { IsOver: false, IsRunning: false, Ending: null, Pending: null } || !now.Plan.IsSameAs(record.Plan)) return;
         var again = new PendingPlan(Guid.NewGuid().ToString("N"), now.Plan.Warned(RoomsAtZoom.RoomsDiffer, []));
         await schedule.SetAsync(record.Facts.SessionId, WorkKind.Update, OpenWork.Lease, cancellationToken);
         if (await pendings.TrySetAsync(now, again, cancellationToken)) await updater.FinishAsync(now, again, cancellationToken);

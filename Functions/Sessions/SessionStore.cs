@@ -96,8 +96,11 @@ public sealed class SessionStore(Tables tables)
         new TableEntity(sessionId, SessionRows.Session) { [SessionColumns.SeenRunningAt] = now }, ETag.All, TableUpdateMode.Merge, cancellationToken);
 
     /// <summary>Notes since when Zoom has said that it does not know the meeting; null that it does.</summary>
-    public Task NoteNotFoundAsync(string sessionId, DateTimeOffset? since, CancellationToken cancellationToken) => tables.Sessions.UpdateEntityAsync(
-        new TableEntity(sessionId, SessionRows.Session) { [SessionColumns.NotFoundSince] = since?.ToUnixTimeSeconds() ?? 0L }, ETag.All, TableUpdateMode.Merge, cancellationToken);
+    public Task NoteNotFoundAsync(string sessionId, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var note = new TableEntity(sessionId, SessionRows.Session) { [SessionColumns.NotFoundSince] = since?.ToUnixTimeSeconds() ?? 0L };
+        return tables.Sessions.UpdateEntityAsync(note, ETag.All, TableUpdateMode.Merge, cancellationToken);
+    }
 
     /// <summary>Keeps what is known of a run beside what was known: the earliest start, the latest end.</summary>
     public async Task MergeRunAsync(string sessionId, Run run, CancellationToken cancellationToken)
@@ -153,12 +156,14 @@ public sealed class SessionStore(Tables tables)
     }
 
     /// <summary>
-    /// Writes down, in one transaction, that a session goes on which a later run has reopened. False: the row has changed since it was read.
+    /// Writes down, in one transaction, that a session goes on which a later run has reopened. False: the row has changed since it was
+    /// read.
     /// </summary>
     internal async Task<bool> TryReopenAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         var sessionId = record.Facts.SessionId;
-        if (await tables.Sessions.FindAsync(sessionId, SessionRows.Session, cancellationToken) is not { } row || row.ETag != record.ETag) return false;
+        var row = await tables.Sessions.FindAsync(sessionId, SessionRows.Session, cancellationToken);
+        if (row is null || row.ETag != record.ETag) return false;
         row[SessionColumns.Status] = SessionColumns.Name(SessionStatus.Active);
         row.Remove(SessionColumns.EndTime);
         row.Remove(SessionColumns.EndReason);
@@ -167,7 +172,10 @@ public sealed class SessionStore(Tables tables)
         List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, row, row.ETag)];
         foreach (var room in record.Rooms)
         {
-            var pending = new TableEntity(sessionId, SessionRows.Room(room.RoomId)) { [SessionColumns.Status] = SessionColumns.Name(RoomStatus.Pending) };
+            var pending = new TableEntity(sessionId, SessionRows.Room(room.RoomId))
+            {
+                [SessionColumns.Status] = SessionColumns.Name(RoomStatus.Pending),
+            };
             actions.Add(new(TableTransactionActionType.UpdateMerge, pending, ETag.All));
         }
 
@@ -175,7 +183,8 @@ public sealed class SessionStore(Tables tables)
     }
 
     /// <summary>Writes a line into the log; the same line again changes nothing.</summary>
-    internal Task NoteAsync(TableEntity note, CancellationToken cancellationToken) => tables.Sessions.UpsertEntityAsync(note, TableUpdateMode.Replace, cancellationToken);
+    internal Task NoteAsync(TableEntity note, CancellationToken cancellationToken) =>
+        tables.Sessions.UpsertEntityAsync(note, TableUpdateMode.Replace, cancellationToken);
 
     private static async Task<bool> Changes(Func<Task> change)
     {

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http;
 namespace Functions.Sessions;
 
 /// <summary>
-/// Changes a session while its meeting does not run, as a small saga: the new plan is written down beside the old one, Zoom is told once, the new plan
-/// takes the old one's place. Whoever finds it half done tells Zoom again, which changes nothing, and goes on.
+/// Changes a session while its meeting does not run, as a small saga: the new plan is written down beside the old one, Zoom is told
+/// once, the new plan takes the old one's place. Whoever finds it half done tells Zoom again, which changes nothing, and goes on.
 /// </summary>
 public sealed class SessionUpdater(
     SessionStore sessions,
@@ -34,8 +34,7 @@ public sealed class SessionUpdater(
     {
         while (true)
         {
-            if (record.IsOver || record.IsRunning || record.Ending is not null || record.Facts.MeetingId is null || record.Plan.PlannedEnd <= time.GetUtcNow())
-                return Problems.SessionStarted;
+            if (!MayChange(record)) return Problems.SessionStarted;
             if (change.ChangesNothing) return record.ToSnapshot(time.GetUtcNow());
             if (record.Reopened is not null)
                 await reopener.TryRunAsync(record, cancellationToken);
@@ -57,6 +56,9 @@ public sealed class SessionUpdater(
             record = await sessions.ReadAsync(record.Facts.SessionId, cancellationToken) ?? throw new InvalidDataException("A session has vanished.");
         }
     }
+
+    private bool MayChange(SessionRecord record) =>
+        record is { IsOver: false, IsRunning: false, Ending: null, Facts.MeetingId: not null } && time.GetUtcNow() < record.Plan.PlannedEnd;
 
     /// <summary>From the written plan on: tells Zoom, and makes it the session's. For whoever finds a plan that is pending.</summary>
     internal Task<Result<Snapshot>> FinishAsync(SessionRecord record, PendingPlan pending, CancellationToken cancellationToken) =>

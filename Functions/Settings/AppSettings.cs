@@ -15,7 +15,7 @@ internal sealed class AppSettingsValidator(IConfiguration configuration) : IVali
         string?[] alone = [SignalRSetting.Wrong(configuration), VaultSetting.Wrong(configuration), CallersConfigured.Wrong(configuration)];
         List<string> wrong =
         [
-            .. Placeholders.In(configuration).Select(setting => $"{setting} still holds the sample's placeholder: put your own value there."),
+            .. Placeholders.In(configuration).Select(Placeholders.Line),
             .. TypedSettings.Unreadable(configuration),
             .. alone.OfType<string>(),
             .. TelemetrySettings.Wrong(configuration),

@@ -9,7 +9,8 @@ namespace Functions.Settings;
 internal sealed class CallersConfigured(ISecretSource secrets, IOptions<AuthOptions> auth)
 {
     private const string Nobody =
-        "Set OperatorKey to the operator key (or keep it in Key Vault as operator-key), or set Auth__Authority: without either nobody can call this app. For example OperatorKey=<32 random characters>.";
+        "Set OperatorKey to the operator key (or keep it in Key Vault as operator-key), or set Auth__Authority: "
+        + "without either nobody can call this app. For example OperatorKey=<32 random characters>.";
 
     private static readonly string[] Enough = ["OperatorKey", "Auth:Authority", "KeyVault:Uri"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

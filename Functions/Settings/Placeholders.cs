@@ -5,6 +5,8 @@ namespace Functions.Settings;
 /// <summary>Settings that still hold what local.settings.sample.json only keeps the place with.</summary>
 internal static class Placeholders
 {
+    private const string Wrong = " still holds the sample's placeholder: put your own value there.";
+
     private static readonly string[] Settings =
         ["AzureWebJobsStorage", "Tables", "KeyVault", "Zoom", "OperatorKey", "Sessions", "Webhooks", "Auth", SignalRSetting.Name];
 
@@ -16,6 +18,12 @@ internal static class Placeholders
             .Select(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>What is wrong, for an operator.</summary>
+    public static string Line(string setting) => setting + Wrong;
+
+    /// <summary>The setting of a <see cref="Line"/>; null for any other text.</summary>
+    public static string? SettingOf(string line) => line.EndsWith(Wrong, StringComparison.Ordinal) ? line[..^Wrong.Length] : null;
 
     // A secret may hold angle brackets by chance, but it is not text between them.
     private static bool IsPlaceholder(ReadOnlySpan<char> value) =>

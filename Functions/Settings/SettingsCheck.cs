@@ -32,8 +32,8 @@ internal static class SettingsCheck
         var lines = wrong.Cast<OptionsValidationException>().SelectMany(e => e.Failures).Distinct(StringComparer.Ordinal).ToList();
 
         // A placeholder is wrong in more than one way, and its own line says it best.
-        var placeholders = lines.Where(line => line.Contains(" still holds ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
-        return [.. lines.Where(line => line.Contains(" still holds ", StringComparison.Ordinal) || !placeholders.Contains(line.Split(' ')[0])).Select(OneLine)];
+        var placeholders = lines.Select(Placeholders.SettingOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return [.. lines.Where(line => Placeholders.SettingOf(line) is not null || !placeholders.Contains(line.Split(' ')[0])).Select(OneLine)];
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

@@ -164,9 +164,12 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
     }
 
     private static bool IsAwake(TableEntity work, DateTimeOffset now, bool lookAtZoom) =>
-        KindOf(work) == WorkKind.Watch && string.CompareOrdinal(work.GetString(DueRow), IndexRows.DueAfter(now)) < 0 && (!lookAtZoom || MustLookAtZoom(work));
+        KindOf(work) == WorkKind.Watch
+        && string.CompareOrdinal(work.GetString(DueRow), IndexRows.DueAfter(now)) < 0
+        && (!lookAtZoom || MustLookAtZoom(work));
 
-    private static List<TableTransactionAction> Replacing(TableEntity? current, TableEntity next, string sessionId, string kind, DateTimeOffset due)
+    private static List<TableTransactionAction> Replacing(
+        TableEntity? current, TableEntity next, string sessionId, string kind, DateTimeOffset due)
     {
         var (oldDue, etag) = (current?.GetString(DueRow), current?.ETag ?? default);
         var dueRow = Mark(next, sessionId, kind, due);
@@ -175,7 +178,8 @@ public sealed class OpenWork(Tables tables, [FromKeyedServices(Tables.ForWebhook
             current is null ? new(TableTransactionActionType.Add, next) : new(TableTransactionActionType.UpdateReplace, next, etag),
             new(TableTransactionActionType.UpsertReplace, dueRow),
         ];
-        if (oldDue is not null && oldDue != dueRow.RowKey) actions.Add(new(TableTransactionActionType.Delete, new TableEntity(next.PartitionKey, oldDue), ETag.All));
+        if (oldDue is not null && oldDue != dueRow.RowKey)
+            actions.Add(new(TableTransactionActionType.Delete, new TableEntity(next.PartitionKey, oldDue), ETag.All));
         return actions;
     }
 

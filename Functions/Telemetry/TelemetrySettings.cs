@@ -19,6 +19,7 @@ internal sealed class TelemetrySettings(IConfiguration configuration)
     private const string Monitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string Argument = "OTEL_TRACES_SAMPLER_ARG";
     private const string ByParent = "parentbased_";
+    private const string ForExample = "for example InstrumentationKey=<guid>;IngestionEndpoint=https://….";
 
     private static readonly HashSet<string> Samplers =
         [.. new[] { "always_on", "always_off", "traceidratio" }.SelectMany(name => new[] { name, $"{ByParent}{name}" })];
@@ -57,15 +58,26 @@ internal sealed class TelemetrySettings(IConfiguration configuration)
     {
         string[] endpoints = [$"{Prefix}ENDPOINT", .. Enum.GetValues<Signal>().Select(signal => $"{Own(signal)}ENDPOINT")];
         List<string> wrong =
-            [.. endpoints.Where(name => configuration[name] is { Length: > 0 } text && AddressOf(text) is null).Select(name => $"{name} must be an address, for example http://127.0.0.1:4317.")];
-        if (configuration[Monitor] is { Length: > 0 } connection && !connection.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase))
-            wrong.Add($"{Monitor} must be the connection string that Application Insights shows, for example InstrumentationKey=<guid>;IngestionEndpoint=https://….");
+        [
+            .. endpoints.Where(name => configuration[name] is { Length: > 0 } text && AddressOf(text) is null)
+                .Select(name => $"{name} must be an address, for example http://127.0.0.1:4317."),
+        ];
+        var isIncomplete = configuration[Monitor] is { Length: > 0 } connection
+            && !connection.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase);
+        if (isIncomplete)
+            wrong.Add($"{Monitor} must be the connection string that Application Insights shows, {ForExample}");
 
         // Where nothing is sent, whatever samples is somebody else's.
         if (wrong.Count == 0 && !new TelemetrySettings(configuration).IsOn) return wrong;
         if (!Samplers.Contains(SamplerName(configuration)))
-            wrong.Add("OTEL_TRACES_SAMPLER must be always_on, always_off, traceidratio, or one of these after parentbased_, for example parentbased_always_on.");
-        if (configuration[Argument] is { Length: > 0 } && Ratio(configuration) is null) wrong.Add($"{Argument} must be a number from 0 to 1, for example 0.1.");
+        {
+            wrong.Add(
+                "OTEL_TRACES_SAMPLER must be always_on, always_off, traceidratio, or one of these after parentbased_, "
+                + "for example parentbased_always_on.");
+        }
+
+        if (configuration[Argument] is { Length: > 0 } && Ratio(configuration) is null)
+            wrong.Add($"{Argument} must be a number from 0 to 1, for example 0.1.");
         return wrong;
     }
 

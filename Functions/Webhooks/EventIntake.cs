@@ -31,7 +31,14 @@ public sealed record Intake(IntakeOutcome Outcome, Func<Task>? Hint = null);
 
 /// <summary>Takes an event that is known to come from Zoom: finds its session, records it, and knows whom to tell.</summary>
 public sealed partial class EventIntake(
-    MeetingDirectory meetings, EventRecorder recorder, SessionWaker waker, SessionNotifier notifier, WebhookMetrics metrics, WebhookPulse pulse, TimeProvider time, ILogger<EventIntake> logger)
+    MeetingDirectory meetings,
+    EventRecorder recorder,
+    SessionWaker waker,
+    SessionNotifier notifier,
+    WebhookMetrics metrics,
+    WebhookPulse pulse,
+    TimeProvider time,
+    ILogger<EventIntake> logger)
 {
     public async Task<Intake> TakeAsync(Reported reported, CancellationToken cancellationToken)
     {
@@ -42,7 +49,8 @@ public sealed partial class EventIntake(
     }
 
     /// <summary>
-    /// Takes an event that says nothing by itself, since our own changes fire it too: Zoom is asked, unless the session is just being changed.
+    /// Takes an event that says nothing by itself, since our own changes fire it too: Zoom is asked, unless the session is just being
+    /// changed.
     /// </summary>
     public async Task<Intake> TakeAsync(MeetingEdited edited, CancellationToken cancellationToken)
     {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Webhooks;
 
-/// <summary>Lets the reconciler look at a session soon because of an event. It costs a read, and where it is needed a read and a transaction more.</summary>
+/// <summary>
+/// Lets the reconciler look at a session soon because of an event. It costs a read, and where it is needed a read and a transaction more.
+/// </summary>
 public sealed class SessionWaker([FromKeyedServices(Tables.ForWebhooks)] Tables tables, OpenWork work, TimeProvider time)
 {
     /// <summary>The event is recorded by then, or not at all.</summary>

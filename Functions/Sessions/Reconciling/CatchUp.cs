@@ -66,7 +66,8 @@ public sealed partial class CatchUp(
             return now + BetweenTries;
         }
 
-        if (runs.Latest is { End: null, Start: { } start } && now < DateTimeOffset.FromUnixTimeSeconds(start) + Lifecycle.LongestRun) return now + BetweenLooksAtARun;
+        if (runs.Latest is { End: null, Start: { } start } && now < DateTimeOffset.FromUnixTimeSeconds(start) + Lifecycle.LongestRun)
+            return now + BetweenLooksAtARun;
         var last = Later(record.Facts.EndTime ?? now, runs.Latest?.End) + LastAfter;
         return now < last ? last : null;
     }
@@ -79,7 +80,8 @@ public sealed partial class CatchUp(
     };
 
     /// <returns>The worst that Zoom answered; null when there was a report of every run.</returns>
-    private async Task<ZoomError?> ReadReportsAsync(string sessionId, IReadOnlyList<Run> runs, ZoomError? worst, CancellationToken cancellationToken)
+    private async Task<ZoomError?> ReadReportsAsync(
+        string sessionId, IReadOnlyList<Run> runs, ZoomError? worst, CancellationToken cancellationToken)
     {
         foreach (var run in runs.Where(r => r.End is not null).TakeLast(PastRuns.Most))
         {

@@ -8,7 +8,12 @@ namespace Functions.Sessions.Reconciling;
 /// Takes over what was changed in Zoom's portal or app: topic, start and duration. Rooms are only compared, since the students' own rooms
 /// are planned here.
 /// </summary>
-public sealed class ChangesAtZoom(PendingPlans plans, SessionPlanner planner, SessionOpener opener, SessionNotifier notifier, TimeProvider time)
+public sealed class ChangesAtZoom(
+    PendingPlans plans,
+    SessionPlanner planner,
+    SessionOpener opener,
+    SessionNotifier notifier,
+    TimeProvider time)
 {
     /// <summary>Zoom moves a start that is already past to the moment of the request, and its pages show minutes.</summary>
     private static readonly TimeSpan SameStart = TimeSpan.FromMinutes(1);
@@ -40,7 +45,11 @@ public sealed class ChangesAtZoom(PendingPlans plans, SessionPlanner planner, Se
             Duration = meeting.Duration is >= 1 and <= 1440 and { } duration ? duration : old.Duration,
         };
         if (IsMoved(old, plan))
-            plan = plan.Warned(SessionPlanner.Overlaps, await planner.OverlapsAsync(old.Professor.Id, old.SessionId, plan.StartTime, plan.Duration, cancellationToken));
+        {
+            var overlaps = await planner.OverlapsAsync(old.Professor.Id, old.SessionId, plan.StartTime, plan.Duration, cancellationToken);
+            plan = plan.Warned(SessionPlanner.Overlaps, overlaps);
+        }
+
         return plan.Warned(RoomsAtZoom.RoomsDiffer, RoomsAtZoom.Changed(old, meeting.BreakoutRooms));
     }
 

@@ -23,7 +23,12 @@ internal enum MeetingFound
 /// Asks Zoom about a session's meeting. Zoom was seen to answer "not found" for meetings with people in them, so a meeting counts as
 /// deleted only when two looks five minutes apart did not find it and nobody is there.
 /// </summary>
-public sealed partial class MeetingLook(SessionStore sessions, SessionEnder ender, IZoomClient zoom, TimeProvider time, ILogger<MeetingLook> logger)
+public sealed partial class MeetingLook(
+    SessionStore sessions,
+    SessionEnder ender,
+    IZoomClient zoom,
+    TimeProvider time,
+    ILogger<MeetingLook> logger)
 {
     /// <summary>Zoom is asked this often at most, but for an event that says that the meeting was changed or deleted.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromMinutes(5);
@@ -53,7 +58,6 @@ public sealed partial class MeetingLook(SessionStore sessions, SessionEnder ende
         }
 
         if (now - since < Apart || Lifecycle.IsAnybodyThere(record, now)) return MeetingFound.Missing;
-        Log.Completed(logger, sessionId, EndReason.DeletedInZoom);
         await ender.CompleteAsync(sessionId, EndReason.DeletedInZoom, since, cancellationToken);
         return MeetingFound.Gone;
     }
@@ -62,8 +66,5 @@ public sealed partial class MeetingLook(SessionStore sessions, SessionEnder ende
     {
         [LoggerMessage(521, LogLevel.Warning, "Zoom does not say whether the meeting of session {SessionId} runs: {Kind}.")]
         public static partial void NotAnswered(ILogger logger, string sessionId, ZoomErrorKind kind);
-
-        [LoggerMessage(522, LogLevel.Information, "Session {SessionId} is over: {Reason}.")]
-        public static partial void Completed(ILogger logger, string sessionId, string reason);
     }
 }

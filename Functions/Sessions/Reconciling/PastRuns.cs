@@ -19,8 +19,10 @@ public sealed class PastRuns(SessionStore sessions, IZoomClient zoom, TimeProvid
     public async Task EndAsync(string sessionId, Run run, DateTimeOffset atLeast, CancellationToken cancellationToken)
     {
         var read = await zoom.GetPastMeetingAsync(run.Uuid, cancellationToken);
-        var end = read.TryGet(out var past, out _) && past.EndTime is { } stated ? run with { End = stated.ToUnixTimeSeconds() } : run with { PresumedEnd = atLeast.ToUnixTimeSeconds() };
-        await sessions.MergeRunAsync(sessionId, end, cancellationToken);
+        var ended = read.TryGet(out var past, out _) && past.EndTime is { } stated
+            ? run with { End = stated.ToUnixTimeSeconds() }
+            : run with { PresumedEnd = atLeast.ToUnixTimeSeconds() };
+        await sessions.MergeRunAsync(sessionId, ended, cancellationToken);
     }
 
     /// <returns>The session with what was found, or why Zoom does not say.</returns>
@@ -37,11 +39,14 @@ public sealed class PastRuns(SessionStore sessions, IZoomClient zoom, TimeProvid
             if (instance.Uuid is not { Length: > 0 and <= MeetingEvent.LongestId } uuid || known.Contains(uuid)) continue;
             var read = await zoom.GetPastMeetingAsync(uuid, cancellationToken);
             if (!read.TryGet(out var past, out error) && !IsSettled(error)) return error;
+
             // Only instances that have ended are listed. A free account is not told when.
             var run = past?.EndTime is { } end
                 ? new Run(uuid, Seconds(past.StartTime ?? instance.StartTime), Seconds(end))
                 : new Run(uuid, Seconds(instance.StartTime), null, Seconds(time.GetUtcNow()));
-            if (run.End is null && (run.Start is null || ended.Contains(uuid) || error is not { Kind: ZoomErrorKind.NotAvailable })) continue;
+            var isNews = run.End is not null
+                || (run.Start is not null && !ended.Contains(uuid) && error is { Kind: ZoomErrorKind.NotAvailable });
+            if (!isNews) continue;
             await sessions.MergeRunAsync(record.Facts.SessionId, run, cancellationToken);
             hasNews = true;
         }

@@ -8,14 +8,21 @@ namespace Functions.Sessions.Reconciling;
 /// Writes down that a session goes on whose meeting was started again (<see cref="Reopening"/>). The work comes first, then the session's
 /// row, then the lists: whoever finds it half done, or does it at the same time, changes nothing more.
 /// </summary>
-public sealed class SessionReopener(OpenWork work, SessionStore sessions, SessionDirectory directory, WorkSchedule schedule, SessionEnder ender, SessionNotifier notifier, TimeProvider time)
+public sealed class SessionReopener(
+    OpenWork work,
+    SessionStore sessions,
+    SessionDirectory directory,
+    WorkSchedule schedule,
+    SessionEnder ender,
+    SessionNotifier notifier,
+    TimeProvider time)
 {
     /// <summary>For the reconciler, which holds the work.</summary>
     public async Task RunAsync(SessionRecord record, TableEntity row, CancellationToken cancellationToken)
     {
         // The watch's first look, which this makes the next one, mends the lists if they are not written below.
-        var watch = OpenWork.NewWork(record.Facts.SessionId);
-        await work.ReplaceAsync(row, watch, record.Facts.SessionId, WorkKind.Watch, time.GetUtcNow() + Lifecycle.ShortestWait, cancellationToken);
+        var (sessionId, due) = (record.Facts.SessionId, time.GetUtcNow() + Lifecycle.ShortestWait);
+        await work.ReplaceAsync(row, OpenWork.NewWork(sessionId), sessionId, WorkKind.Watch, due, cancellationToken);
         await ReopenAsync(record, cancellationToken);
     }
 
@@ -30,7 +37,8 @@ public sealed class SessionReopener(OpenWork work, SessionStore sessions, Sessio
     private async Task<bool> ReopenAsync(SessionRecord record, CancellationToken cancellationToken)
     {
         var (sessionId, end) = (record.Facts.SessionId, record.Reopened!.EndTime);
-        await sessions.NoteAsync(TimelineNote.Write(sessionId, TimelineNote.SessionReopened, TimelineNote.BySystem, FirstLater(record, end), $"{end:O}"), cancellationToken);
+        var note = TimelineNote.Write(sessionId, TimelineNote.SessionReopened, TimelineNote.BySystem, FirstLater(record, end), $"{end:O}");
+        await sessions.NoteAsync(note, cancellationToken);
         if (!await sessions.TryReopenAsync(record, cancellationToken)) return false;
         await directory.ReopenAsync(record, cancellationToken);
 

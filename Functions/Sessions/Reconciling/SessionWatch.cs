@@ -1,13 +1,12 @@
 using Azure.Data.Tables;
 using Functions.Storage;
 using Functions.Zoom;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Functions.Sessions.Reconciling;
 
 /// <summary>Looks at a session that is planned or running, and completes it when it is over.</summary>
-public sealed partial class SessionWatch(
+public sealed class SessionWatch(
     OpenWork work,
     SessionStore sessions,
     SessionOpener opener,
@@ -18,8 +17,7 @@ public sealed partial class SessionWatch(
     PastRuns past,
     IZoomClient zoom,
     IOptions<SessionsOptions> options,
-    TimeProvider time,
-    ILogger<SessionWatch> logger)
+    TimeProvider time)
 {
     private const string AskedAt = "asked_at";
 
@@ -48,7 +46,6 @@ public sealed partial class SessionWatch(
         var step = Lifecycle.Decide(record, RestartGrace, now);
         if (step is NextStep.Complete complete)
         {
-            Log.Completed(logger, record.Facts.SessionId, complete.Reason);
             await ender.CompleteAsync(record.Facts.SessionId, complete.Reason, complete.EndTime, cancellationToken);
             return;
         }
@@ -66,11 +63,15 @@ public sealed partial class SessionWatch(
         await work.ReplaceAsync(row, row, record.Facts.SessionId, WorkKind.Watch, due, cancellationToken);
     }
 
-    private static bool MayAsk(SessionRecord record, TableEntity row, NextStep step, DateTimeOffset now) =>
-        OpenWork.MustLookAtZoom(row)
-        || ((step is not NextStep.Wait || record.Facts.NotFoundSince is not null) && !(now - row.GetDateTimeOffset(AskedAt) < MeetingLook.Apart));
+    private static bool MayAsk(SessionRecord record, TableEntity row, NextStep step, DateTimeOffset now)
+    {
+        if (OpenWork.MustLookAtZoom(row)) return true;
+        var isWorthIt = step is not NextStep.Wait || record.Facts.NotFoundSince is not null;
+        return isWorthIt && !(now - row.GetDateTimeOffset(AskedAt) < MeetingLook.Apart);
+    }
 
-    private async Task<(MeetingFound Found, bool IsOver)> AskAsync(SessionRecord record, NextStep step, TableEntity row, CancellationToken cancellationToken)
+    private async Task<(MeetingFound Found, bool IsOver)> AskAsync(
+        SessionRecord record, NextStep step, TableEntity row, CancellationToken cancellationToken)
     {
         var (found, meeting) = await look.RunAsync(record, cancellationToken);
         if (meeting is not null && OpenWork.MustLookAtZoom(row))
@@ -93,7 +94,8 @@ public sealed partial class SessionWatch(
     {
         var now = time.GetUtcNow();
         row[RunningAt] = now;
-        if (step is not NextStep.Wait && !record.ToState(now).People.Any(p => p.At.IsPresent)) await sessions.NoteRunningAsync(record.Facts.SessionId, now, cancellationToken);
+        if (step is not NextStep.Wait && !record.ToState(now).People.Any(p => p.At.IsPresent))
+            await sessions.NoteRunningAsync(record.Facts.SessionId, now, cancellationToken);
         if (step is not NextStep.AskZoom { MayEnd: true } ask) return false;
         if (await ender.BeginAsync(record, ask.Reason, cancellationToken) is { } begun) await ender.FinishAsync(begun, cancellationToken);
         return true;
@@ -110,7 +112,6 @@ public sealed partial class SessionWatch(
             case NextStep.AskZoom { Run: null } ask:
                 return await NeverBeganAsync(record, ask, cancellationToken);
             case NextStep.AskZoom ask:
-                Log.Completed(logger, sessionId, ask.Reason);
                 await ender.CompleteAsync(sessionId, ask.Reason, NotBefore(row, ask.EndTime), cancellationToken);
                 return true;
             default:
@@ -126,16 +127,10 @@ public sealed partial class SessionWatch(
 
         // Its link could still start a class.
         if ((await zoom.DeleteMeetingAsync(record.Facts.MeetingId!, cancellationToken)).Error is not null) return false;
-        Log.Completed(logger, record.Facts.SessionId, ask.Reason);
         await ender.CompleteAsync(record.Facts.SessionId, ask.Reason, ask.EndTime, cancellationToken);
         return true;
     }
 
-    private static DateTimeOffset NotBefore(TableEntity row, DateTimeOffset end) => row.GetDateTimeOffset(RunningAt) is { } running && running > end ? running : end;
-
-    private static partial class Log
-    {
-        [LoggerMessage(520, LogLevel.Information, "Session {SessionId} is over: {Reason}.")]
-        public static partial void Completed(ILogger logger, string sessionId, string reason);
-    }
+    private static DateTimeOffset NotBefore(TableEntity row, DateTimeOffset end) =>
+        row.GetDateTimeOffset(RunningAt) is { } running && running > end ? running : end;
 }

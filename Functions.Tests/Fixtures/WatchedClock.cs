@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Functions.Tests.SelfHost;
+namespace Functions.Tests.Fixtures;
 
 /// <summary>A fake clock that tells when somebody starts to wait for it, and for how long.</summary>
 internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
@@ -13,6 +13,13 @@ internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(star
         var timer = base.CreateTimer(callback, state, dueTime, period);
         waits.Writer.TryWrite(dueTime);
         return timer;
+    }
+
+    /// <summary>Until somebody has started to wait for so long, as often as said; other waits are passed over.</summary>
+    public async Task IsWaitedForAsync(TimeSpan due, int times = 1)
+    {
+        while (times > 0)
+            if (await NextWaitAsync() == due) times--;
     }
 
     public async Task<TimeSpan> NextWaitAsync() => await waits.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
