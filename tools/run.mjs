@@ -52,7 +52,7 @@ function build(only) {
   const commands = [];
   if (only.includes('azurite')) commands.push('tools/npm-install dashboard');
   if (only.includes('zoom')) commands.push(`dotnet build ZoomSimulator -c ${configuration} --nologo -v quiet -clp:NoSummary`);
-  if (only.includes('functions')) commands.push('tools/dashboard-build', `dotnet build Functions -c ${configuration} --nologo -v quiet -clp:NoSummary`);
+  if (only.includes('functions')) commands.push('tools/dashboard-build', `dotnet build Functions -c ${configuration} --nologo -v quiet -clp:NoSummary`, `dotnet build Functions.Host -c ${configuration} --nologo -v quiet -clp:NoSummary`);
   for (const command of commands) {
     const built = spawnSync('flock', [`${dataFolder}/build.lock`, ...command.split(' ')], { stdio: ['ignore', 'inherit', 'inherit'] });
     if (built.error) throw new Failure(`flock is missing (package util-linux): ${built.error.message}`);

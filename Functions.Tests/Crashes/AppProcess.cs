@@ -6,7 +6,7 @@ using Functions.Tests.Fixtures;
 
 namespace Functions.Tests.Crashes;
 
-/// <summary>The built app in a process of its own, started as <c>./run</c> starts it, to be killed.</summary>
+/// <summary>The built app and its host, in processes of their own, started as <c>./run</c> starts it, to be killed.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -23,7 +23,7 @@ internal sealed class AppProcess : IAsyncDisposable
     public static async Task<AppProcess> StartAsync(string tables, Uri zoom)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [AppAssembly.Path, "--urls", url])
+        var start = new ProcessStartInfo("dotnet", [AppAssembly.Host, "--urls", url])
         {
             WorkingDirectory = Repository.Root,
             UseShellExecute = false,
@@ -32,8 +32,9 @@ internal sealed class AppProcess : IAsyncDisposable
             Environment =
             {
                 ["AzureWebJobsStorage"] = tables,
-                ["AzureSignalRConnectionString"] = "Endpoint=http://127.0.0.1;AccessKey=served-by-the-self-host;Version=1.0;",
-                ["SelfHost__LocalSettings"] = "",
+                ["AzureSignalRConnectionString"] = $"Endpoint={url};AccessKey={FunctionApp.SignalRKey};Version=1.0;",
+                ["FunctionsHost__App"] = AppAssembly.Folder,
+                ["FunctionsHost__LocalSettings"] = "",
                 ["OperatorKey"] = FunctionApp.Key,
                 ["Sessions__OperatorCreatesPerMinute"] = "0",
                 ["Zoom__BaseUrl"] = $"{new Uri(zoom, "v2")}",

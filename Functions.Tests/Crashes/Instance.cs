@@ -20,7 +20,7 @@ internal sealed class Instance : IDisposable
 
     public Instance(World world, CrashPlan plan)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(Settings(world.Zoom.BaseUrl));
         builder.AddBackend();
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddProvider(new LogGuard());

@@ -1,14 +1,17 @@
 namespace Functions.Tests.Fixtures;
 
-/// <summary>The built app, to be started in a process of its own.</summary>
+/// <summary>What was built beside the tests, to be started in a process of its own.</summary>
 internal static class AppAssembly
 {
-    public static string Path
+    /// <summary>The app's folder.</summary>
+    public static string Folder => OutputOf("Functions");
+
+    /// <summary>The host's program.</summary>
+    public static string Host => Path.Combine(OutputOf("Functions.Host"), "Functions.Host.dll");
+
+    private static string OutputOf(string project)
     {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(System.IO.Path.DirectorySeparatorChar));
-            return System.IO.Path.Combine(Repository.Root, "Functions", "bin", output.Parent!.Name, output.Name, "Functions.dll");
-        }
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(Repository.Root, project, "bin", output.Parent!.Name, output.Name);
     }
 }

@@ -5,7 +5,8 @@ using Azure.Data.Tables;
 using Functions.Http;
 using Functions.Storage;
 using Functions.Tests.Fixtures.InMemoryTables;
-using Microsoft.AspNetCore.Hosting.Server;
+using Functions.Tests.Webhooks;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,9 +40,10 @@ internal sealed class DirectApp : IAsyncDisposable
         string tables, HttpPipelineTransport storage, Action<IHostApplicationBuilder>? configure = null, params string[] settings)
     {
         var (server, log) = (new DirectServer(), new ErrorLog());
-        var started = await FunctionApp.StartAsync(tables, new Uri("https://zoom.invalid"), builder =>
+        var started = await FunctionApp.StartAsync(tables, new Uri("https://zoom.invalid"), server, builder =>
         {
-            builder.Services.AddSingleton<IServer>(server);
+            Trouble.Install(builder.Services, Trouble.None);
+            ((FunctionsApplicationBuilder)builder).UseMiddleware<FaultPlan.Middleware>();
             builder.Services.AddSingleton<Action<TableClientOptions>>(o => o.Transport = storage);
             builder.Logging.ClearProviders().AddProvider(log);
             configure?.Invoke(builder);
@@ -50,7 +52,7 @@ internal sealed class DirectApp : IAsyncDisposable
     }
 
     public Task<DirectAnswer> SendAsync(string method, string path, IEnumerable<(string Name, string Value)> headers, Stream? body = null, long? length = null) =>
-        server.SendAsync(method, path, headers, body, length);
+        server.SendAsync(method, path, FaultPlan.Current is { } plan ? [.. headers, (FaultPlan.Header, plan.Id)] : headers, body, length);
 
     public Task<DirectAnswer> GetAsync(string path) => SendAsync("GET", path, [(CallerMiddleware.ApiKeyHeader, FunctionApp.Key)]);
 

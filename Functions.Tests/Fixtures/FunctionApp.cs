@@ -1,5 +1,12 @@
+using System.Reflection;
+using Functions.Host;
+using Functions.Host.Configuration;
+using Functions.Host.Forwarding;
+using Functions.Host.Protocol;
+using Functions.Host.Workers;
 using Functions.Http;
 using Functions.Tests.Reference.Holding;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -9,35 +16,107 @@ using Microsoft.Extensions.Logging;
 
 namespace Functions.Tests.Fixtures;
 
-/// <summary>The function app over real Kestrel, in this process, built as Program.cs builds it.</summary>
+/// <summary>
+/// The function app in this process, built as Program.cs builds it, on the real worker: it calls in at a host of its own, over gRPC, and requests
+/// go from the host's Kestrel straight into its pipeline.
+/// </summary>
 internal sealed class FunctionApp : IAsyncDisposable
 {
     public const string Key = "operator-key-of-the-tests";
     public const string PreviousWebhookSecret = "previous-webhook-secret-of-the-tests";
     public const string WebhookSecret = "webhook-secret-of-the-tests";
     public const string ClientSecret = "client-secret-of-the-tests";
+    public const string SignalRKey = "the-live-channels-key-of-the-tests";
 
-    private readonly IHost host;
+    private static readonly Lazy<Task<RpcServer>> Rpc = new(RpcServer.StartAsync);
 
-    private FunctionApp(IHost host)
+    private readonly WebApplication host;
+    private readonly IHost app;
+
+    static FunctionApp()
     {
-        this.host = host;
-        BaseUrl = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        // Where the worker looks for the code that its SDK has generated, and for the app's assembly.
+        Assembly.SetEntryAssembly(typeof(Backend).Assembly);
+        Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppContext.BaseDirectory);
     }
 
-    public Uri BaseUrl { get; }
+    private FunctionApp(WebApplication host, IHost app) => (this.host, this.app) = (host, app);
 
-    public IServiceProvider Services => host.Services;
+    public Uri BaseUrl => AddressOf(host);
 
-    public static async Task<FunctionApp> StartAsync(string tables, Uri zoom, Action<IHostApplicationBuilder>? configure = null, params string[] settings)
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>The services of the host in front of the app.</summary>
+    public IServiceProvider HostServices => host.Services;
+
+    public static Task<FunctionApp> StartAsync(string tables, Uri zoom, Action<IHostApplicationBuilder>? configure = null, params string[] settings) =>
+        StartAsync(tables, zoom, null, configure, settings);
+
+    /// <param name="server">Takes the place of the host's Kestrel.</param>
+    public static async Task<FunctionApp> StartAsync(
+        string tables, Uri zoom, IServer? server, Action<IHostApplicationBuilder>? configure, string[] settings)
     {
-        var builder = FunctionsApplication.CreateBuilder(
+        var rpc = await Rpc.Value;
+        using var channel = rpc.Expect(AppContext.BaseDirectory, _ => { });
+        var inside = new InProcessServer();
+        var front = Front(channel, inside, server, settings);
+        IHost? worker = null;
+        try
+        {
+            await front.StartAsync();
+            worker = Worker(rpc.Settings(channel), inside, AddressOf(front), tables, zoom, configure, settings);
+            await worker.StartAsync();
+            await front.Services.GetRequiredService<FunctionsPublisher>().Published;
+            return new(front, worker);
+        }
+        catch
+        {
+            worker?.Dispose();
+            await front.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A client with the operator key, or with none. Every answer to it is held against the API's description.</summary>
+    public HttpClient Client(bool withKey = true, Action<Exchange>? seen = null)
+    {
+        var client = new HttpClient(new HeldAnswers(seen)) { BaseAddress = BaseUrl };
+        if (withKey) client.DefaultRequestHeaders.Add(CallerMiddleware.ApiKeyHeader, Key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await app.StopAsync();
+        app.Dispose();
+        await host.DisposeAsync();
+    }
+
+    private static WebApplication Front(WorkerChannel channel, InProcessServer inside, IServer? server, string[] settings)
+    {
+        var wrong = new WrongSettings();
+        var builder = new HostServer(
         [
-            "--urls=http://127.0.0.1:0", "--SelfHost:LocalSettings=", "--SelfHost:Functions=Functions",
+            "--urls=http://127.0.0.1:0", "--FunctionsHost:LocalSettings=", $"--AzureSignalRConnectionString={SignalR("http://127.0.0.1")}",
             // Tests share storage: housekeeping is for those that have their own, and runs when they say.
             "--AzureWebJobs:Reconcile:Disabled=true", "--AzureWebJobs:ExpireDeadLetters:Disabled=true", "--AzureWebJobs:EnforceRetention:Disabled=true",
             "--AzureWebJobs:WatchChallenges:Disabled=true",
-            "--AzureSignalRConnectionString=Endpoint=http://127.0.0.1;AccessKey=unused;Version=1.0;",
+            .. settings,
+        ], AppContext.BaseDirectory, wrong);
+        builder.Web.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(new LogGuard()).AddProvider(new TestLog());
+        builder.Web.Services.AddSingleton<IWorkers>(new InProcessWorker(channel)).AddSingleton<IForwarder>(new DirectForwarder(inside));
+        if (server is not null) builder.Web.Services.AddSingleton(server);
+        var front = builder.Build();
+        return wrong.Any ? throw WrongSettings.Named(string.Join('\n', wrong.Lines)) : front;
+    }
+
+    private static IHost Worker(
+        IEnumerable<KeyValuePair<string, string>> rpc, InProcessServer inside, Uri front, string tables, Uri zoom, Action<IHostApplicationBuilder>? configure, string[] settings)
+    {
+        var builder = FunctionsApplication.CreateBuilder(
+        [
+            .. rpc.Select(setting => $"--{setting.Key}={setting.Value}"), $"--AzureSignalRConnectionString={SignalR(front.AbsoluteUri)}",
             $"--AzureWebJobsStorage={tables}", $"--OperatorKey={Key}", "--Sessions:OperatorCreatesPerMinute=0",
             $"--Zoom:BaseUrl={new Uri(zoom, "v2")}", $"--Zoom:OAuthUrl={new Uri(zoom, "oauth/token")}", "--Zoom:AccountId=account", "--Zoom:ClientId=client",
             $"--Zoom:ClientSecret={ClientSecret}", $"--Zoom:WebhookSecret={WebhookSecret}", $"--Zoom:PreviousWebhookSecret={PreviousWebhookSecret}",
@@ -49,22 +128,14 @@ internal sealed class FunctionApp : IAsyncDisposable
         builder.UseMiddleware<CallerMiddleware>();
         builder.AddBackend();
         configure?.Invoke(builder);
-        var built = builder.Build();
-        await built.StartAsync();
-        return new FunctionApp(built);
+        builder.Services.AddSingleton<IServer>(inside);
+        return builder.Build();
     }
 
-    /// <summary>A client with the operator key, or with none. Every answer to it is held against the API's description.</summary>
-    public HttpClient Client(bool withKey = true, Action<Exchange>? seen = null)
-    {
-        var client = new HttpClient(new HeldAnswers(Services, seen)) { BaseAddress = BaseUrl };
-        if (withKey) client.DefaultRequestHeaders.Add(CallerMiddleware.ApiKeyHeader, Key);
-        return client;
-    }
+    private static string SignalR(string endpoint) => $"Endpoint={endpoint.TrimEnd('/')};AccessKey={SignalRKey};Version=1.0;";
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.StopAsync();
-        host.Dispose();
-    }
+    private static Uri AddressOf(WebApplication front) =>
+        front.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.FirstOrDefault() is { } address
+            ? new Uri(address)
+            : new Uri("http://functions.invalid");
 }

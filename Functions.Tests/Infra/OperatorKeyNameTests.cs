@@ -5,7 +5,7 @@ namespace Functions.Tests.Infra;
 /// <summary>One secret has one name wherever somebody reads of it: the operator key.</summary>
 public sealed partial class OperatorKeyNameTests
 {
-    private static readonly string[] Read = ["dashboard/src", "docs", "Functions", "Functions.SelfHost", "ZoomSimulator", "tools", "infra", "README.md", "SECURITY.md", "run", "test"];
+    private static readonly string[] Read = ["dashboard/src", "docs", "Functions", "Functions.Host", "Functions.SignalRService", "ZoomSimulator", "tools", "infra", "README.md", "SECURITY.md", "run", "test"];
 
     private static IEnumerable<string> Files() => Read.Select(SourceTree.PathOf)
         .SelectMany(path => File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))

@@ -100,7 +100,7 @@ public sealed partial class SettingsTests(Bicep bicep) : IClassFixture<Bicep>
         var readme = SourceTree.Read("README.md");
         var chapter = readme[readme.IndexOf("## Configuration", StringComparison.Ordinal)..readme.IndexOf("## Hosting", StringComparison.Ordinal)];
         var rows = chapter.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[1]);
-        return rows.SelectMany(Names).Where(n => !n.StartsWith("SelfHost__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        return rows.SelectMany(Names).Where(n => !n.StartsWith("FunctionsHost__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>In a row <c>A__B</c>, <c>…__C</c> is short for <c>A__C</c>.</summary>

@@ -31,8 +31,8 @@ internal sealed class DashboardStack : IAsyncDisposable
         var zoom = await Classroom.StartZoomAsync(retryScale: 100);
         var app = await FunctionApp.StartAsync(classroom.Azurite.NewAccount(), zoom.BaseUrl, null,
         [
-            $"--SelfHost:Dashboard={Files}", $"--SelfHost:Simulator:Url={zoom.BaseUrl}", $"--SelfHost:Simulator:Token={zoom.Options.SimToken}",
-            $"--SelfHost:Simulator:Key={FunctionApp.Key}", .. settings,
+            $"--FunctionsHost:Dashboard={Files}", $"--FunctionsHost:Simulator:Url={zoom.BaseUrl}", $"--FunctionsHost:Simulator:Token={zoom.Options.SimToken}",
+            $"--FunctionsHost:Simulator:Key={FunctionApp.Key}", .. settings,
         ]);
         zoom.WebhookUrl = new Uri(app.BaseUrl, "api/zoom/webhook");
         var roster = app.Services.GetRequiredService<RosterStore>();

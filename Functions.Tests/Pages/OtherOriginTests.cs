@@ -20,7 +20,7 @@ public sealed class OtherOriginTests(Classroom classroom, Browser browser)
         var origin = new Uri(site.Urls.Single());
         var settings = Path.GetTempFileName();
         await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(new { Host = new { CORS = origin.GetLeftPart(UriPartial.Authority) } }), TestContext.Current.CancellationToken);
-        await using var stack = await DashboardStack.StartAsync(classroom, browser, settings: [$"--SelfHost:LocalSettings={settings}", "--SelfHost:Dashboard=", "--SelfHost:Simulator:Url="]);
+        await using var stack = await DashboardStack.StartAsync(classroom, browser, settings: [$"--FunctionsHost:LocalSettings={settings}", "--FunctionsHost:Dashboard=", "--FunctionsHost:Simulator:Url="]);
         File.Delete(settings);
         api = stack.App.BaseUrl;
 

@@ -21,7 +21,7 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
     {
         desk = await SignInDesk.StartAsync();
         desk.Person = ("subject-2", Grace.Email!);
-        stack = await DashboardStack.StartAsync(classroom, browser, settings: [.. Provider(desk), $"--SelfHost:SignIn:ClientId={SignInDesk.ClientId}", $"--SelfHost:SignIn:Scope={SignInDesk.Scope}"]);
+        stack = await DashboardStack.StartAsync(classroom, browser, settings: [.. Provider(desk), $"--FunctionsHost:SignIn:ClientId={SignInDesk.ClientId}", $"--FunctionsHost:SignIn:Scope={SignInDesk.Scope}"]);
         desk.Page = stack.Page.ToString();
         await AddGraceAsync(stack);
     }
@@ -195,7 +195,7 @@ public sealed class SignInTests(Classroom classroom, Browser browser) : IAsyncLi
         }), "/classes");
         await site.StartAsync(TestContext.Current.CancellationToken);
         var folder = new Uri(new Uri(site.Urls.Single()), "classes/");
-        await using var away = await DashboardStack.StartAsync(classroom, browser, settings: [.. Provider(desk), $"--SelfHost:Cors={folder.GetLeftPart(UriPartial.Authority)}", "--SelfHost:Dashboard=", "--SelfHost:Simulator:Url="]);
+        await using var away = await DashboardStack.StartAsync(classroom, browser, settings: [.. Provider(desk), $"--FunctionsHost:Cors={folder.GetLeftPart(UriPartial.Authority)}", "--FunctionsHost:Dashboard=", "--FunctionsHost:Simulator:Url="]);
         await AddGraceAsync(away);
         (api, desk.Page) = (away.App.BaseUrl, folder.ToString());
 

@@ -75,7 +75,7 @@ internal sealed class WatchedClass : IAsyncDisposable
     private async Task StartAppAsync()
     {
         await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(new { Host = new { CORS = server.Origin } }));
-        app = await FunctionApp.StartAsync(tables, zoom.BaseUrl, null, $"--SelfHost:LocalSettings={settings}", $"--urls={address}");
+        app = await FunctionApp.StartAsync(tables, zoom.BaseUrl, null, $"--FunctionsHost:LocalSettings={settings}", $"--urls={address}");
         address = app.BaseUrl.GetLeftPart(UriPartial.Authority);
         zoom.WebhookUrl = new Uri(app.BaseUrl, "api/zoom/webhook");
     }

@@ -19,7 +19,7 @@ internal static class PlayedDocument
     {
         await using var stage = await Stage.SetAsync(classroom, Play.Start);
         await new Play(stage).RunAsync();
-        var document = ApiDocument.Of(stage.App.Services);
+        var document = ApiDocument.Of();
         new Examples(document, new StandIns(stage.App.BaseUrl, stage.Zoom.BaseUrl)).Add(stage.Recorder.Kept);
         return ApiDocument.Text(document);
     }

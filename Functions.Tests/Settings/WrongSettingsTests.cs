@@ -9,7 +9,7 @@ public sealed class WrongSettingsTests
     private static readonly (string Name, string Value)[] Right =
     [
         ("AzureWebJobsStorage", "UseDevelopmentStorage=true"), ("OperatorKey", FunctionApp.Key),
-        ("AzureSignalRConnectionString", "Endpoint=http://127.0.0.1;AccessKey=unused;Version=1.0;"), ("Zoom__AccountId", "account"), ("Zoom__ClientId", "client"),
+        ("AzureSignalRConnectionString", "Endpoint=http://127.0.0.1;AccessKey=the-live-channels-key-of-the-tests;Version=1.0;"), ("Zoom__AccountId", "account"), ("Zoom__ClientId", "client"),
     ];
 
     [Fact]
@@ -17,14 +17,14 @@ public sealed class WrongSettingsTests
     {
         var (code, output, lines) = await StartAsync(
             ("OperatorKey", ""), ("AzureSignalRConnectionString", ""), ("Zoom__AccountId", "<your Zoom account id>"), ("Zoom__Plan", "Gold"), ("Zoom__RateShare", "7"),
-            ("Sessions__MaxRooms", "many"), ("Sessions__MaxStudents", "5000"), ("Auth__Audience", "api"), ("SelfHost__Cors", "*"), ("SelfHost__PublicUrl", "nowhere"),
+            ("Sessions__MaxRooms", "many"), ("Sessions__MaxStudents", "5000"), ("Auth__Audience", "api"), ("FunctionsHost__Cors", "*"),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"), ("AzureWebJobsStorage", "there"));
 
         Assert.Equal((1, ""), (code, output));
         string[] named =
         [
             "OperatorKey", "AzureSignalRConnectionString", "Zoom__AccountId", "Zoom__Plan", "Zoom__RateShare", "Sessions__MaxRooms", "Sessions__MaxStudents",
-            "Auth__Authority", "SelfHost__Cors", "SelfHost__PublicUrl", "OTEL_EXPORTER_OTLP_ENDPOINT", "AzureWebJobsStorage",
+            "Auth__Authority", "FunctionsHost__Cors", "OTEL_EXPORTER_OTLP_ENDPOINT", "AzureWebJobsStorage",
         ];
         Assert.All(named, name => Assert.Single(lines, line => line.Split(' ').Take(2).Any(word => word.TrimEnd(',') == name)));
         Assert.Equal(named.Length, lines.Count);
@@ -46,18 +46,18 @@ public sealed class WrongSettingsTests
     [Fact]
     public async Task A_settings_file_that_cannot_be_read_is_one_line()
     {
-        var (code, output, lines) = await RunAsync(["--SelfHost:LocalSettings=/nowhere/local.settings.json"], []);
+        var (code, output, lines) = await RunAsync(["--FunctionsHost:LocalSettings=/nowhere/local.settings.json"], []);
         Assert.Equal((1, ""), (code, output));
         Assert.StartsWith("/nowhere/local.settings.json can't be read", Assert.Single(lines), StringComparison.Ordinal);
     }
 
     private static Task<(int Code, string Output, IReadOnlyList<string> Errors)> StartAsync(params (string Name, string Value)[] settings) =>
-        RunAsync(["--SelfHost:LocalSettings="], Right.Concat(settings));
+        RunAsync(["--FunctionsHost:LocalSettings="], Right.Concat(settings));
 
     private static async Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(
         IEnumerable<string> words, IEnumerable<(string Name, string Value)> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [AppAssembly.Path, "--urls", "http://127.0.0.1:0", .. words])
+        var start = new ProcessStartInfo("dotnet", [AppAssembly.Host, "--urls", "http://127.0.0.1:0", $"--FunctionsHost:App={AppAssembly.Folder}", .. words])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -19,7 +19,7 @@ public sealed class LogFilterTests
     [InlineData("Functions.Webhooks.WebhookReceiver", LogLevel.Information)]
     public async Task What_would_write_addresses_is_silent_whatever_the_host_does(string category, LogLevel least)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("AzureWebJobsStorage", "UseDevelopmentStorage=true")]);
         builder.AddBackend();
         await using var services = builder.Services.AddSingleton<ILoggerProvider, LogGuard>().BuildServiceProvider();

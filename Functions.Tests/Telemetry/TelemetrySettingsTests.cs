@@ -127,7 +127,7 @@ public sealed class TelemetrySettingsTests(Classroom classroom)
 
     private static IHost Build(TokenCredential identity, params (string Name, string? Value)[] settings)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, s.Value)));
         builder.AddTelemetry(identity);
         return builder.Build();

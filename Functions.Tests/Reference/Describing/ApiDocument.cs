@@ -18,12 +18,12 @@ internal static class ApiDocument
     public static string Text(JsonObject document) => document.ToJsonString(Format) + "\n";
 
     /// <param name="which">Only these operations; by default all, so that one that lacks its attributes is an error.</param>
-    public static JsonObject Of(IServiceProvider app, Func<Operation, bool>? which = null)
+    public static JsonObject Of(Func<Operation, bool>? which = null)
     {
         var comments = new XmlComments(typeof(Backend).Assembly);
         var schemas = new Schemas(comments);
         var answers = new Answers(schemas);
-        var operations = Operation.Of(app).Where(which ?? (_ => true))
+        var operations = Operation.All.Where(which ?? (_ => true))
             .OrderBy(o => Array.FindIndex(About.Tags, t => t.Name == o.Tag))
             .ThenBy(o => o.Path, StringComparer.Ordinal)
             .ThenBy(o => Array.IndexOf(Methods, o.HttpMethod));

@@ -1,16 +1,14 @@
 using System.Reflection;
 using Functions.Http;
 using Functions.Reference;
-using Functions.SelfHost.Catalog;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Tests.Reference.Describing;
 
-/// <summary>A function as the self host serves it, with what its attributes say.</summary>
+/// <summary>A function as its host serves it, with what its attributes say.</summary>
 internal sealed record Operation(string Name, string Path, string HttpMethod, MethodInfo Method)
 {
     public bool IsOpen => CallerMiddleware.Open.Contains(Name);
@@ -38,15 +36,17 @@ internal sealed record Operation(string Name, string Path, string HttpMethod, Me
     /// <summary>Everything it may be refused with, and what follows from what it reads.</summary>
     public IEnumerable<Problem> Refusals => Names().Distinct(StringComparer.Ordinal).Select(KnownProblems.Of);
 
-    /// <summary>All functions of an app that answer HTTP requests.</summary>
-    public static IReadOnlyList<Operation> Of(IServiceProvider app) =>
+    /// <summary>All functions of the app that answer HTTP requests.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
     [
-        .. from endpoint in app.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-           let function = endpoint.Metadata.GetMetadata<FunctionMethod>()
-           where function is not null
-           let methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
-           from method in methods ?? throw new InvalidOperationException($"{function.Name} names no method.")
-           select new Operation(function.Name, "/" + endpoint.RoutePattern.RawText, method.ToLowerInvariant(), function.Method),
+        .. from type in typeof(Backend).Assembly.GetTypes()
+           from function in type.GetMethods()
+           let name = function.GetCustomAttribute<FunctionAttribute>()?.Name
+           where name is not null
+           let http = function.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null)
+           where http is not null
+           from method in http.Methods ?? throw new InvalidOperationException($"{name} names no method.")
+           select new Operation(name, $"/api/{http.Route}", method.ToLowerInvariant(), function),
     ];
 
     public InvalidOperationException Lacks(string what) =>

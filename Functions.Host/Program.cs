@@ -1,0 +1,3 @@
+using Functions.Host;
+
+return await HostProgram.RunAsync(args);
