@@ -36,6 +36,7 @@ internal static class HostProgram
             return wrong.Tell();
         }
 
+        var supervisor = web.Services.GetRequiredService<WorkerSupervisor>();
         try
         {
             await web.RunAsync();
@@ -47,7 +48,7 @@ internal static class HostProgram
             return 1;
         }
 
-        return web.Services.GetRequiredService<WorkerSupervisor>().ExitCode | Environment.ExitCode;
+        return supervisor.ExitCode | Environment.ExitCode;
     }
 
     private static async Task SettingsOfAppAsync(IServiceProvider services, RpcServer rpc, AppFolder app, IReadOnlyDictionary<string, string?> settings)

@@ -28,6 +28,9 @@ public static class Backend
     {
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
 
+        // Two lines for each request, of how its halves found each other.
+        builder.Logging.AddFilter("Microsoft.Azure.Functions.Worker", LogLevel.Warning);
+
         // These write every request's path and query, and the worker leaves them as they are.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var (services, configuration) = (builder.Services, builder.Configuration);

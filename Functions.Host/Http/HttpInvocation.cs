@@ -50,7 +50,9 @@ internal sealed partial class HttpInvocation(IWorkers workers, IForwarder forwar
             var worker = await workers.CurrentAsync(http.RequestAborted);
             var request = InvocationMessage.Of(http, function, worker.IdOf(function.Name));
             http.Request.Headers[IdHeader] = request.InvocationId;
-            if (await InvokeAsync(http, worker, request)) return;
+            var (sent, result) = await InvokeAsync(http, worker, request);
+            if (sent && result.Status == Outcome.Success) return;
+            if (sent) Log.Failed(logger, function.Name, result.Exception?.Type, result.Exception?.Message);
         }
         catch (WorkerGoneException e)
         {
@@ -64,14 +66,14 @@ internal sealed partial class HttpInvocation(IWorkers workers, IForwarder forwar
         Fail(http, StatusCodes.Status500InternalServerError);
     }
 
-    /// <returns>Whether the function answered. It may have failed after that: nothing more can be said to the caller then.</returns>
-    private async Task<bool> InvokeAsync(HttpContext http, Worker worker, InvocationRequest request)
+    private async Task<(bool Sent, StatusResult Result)> InvokeAsync(HttpContext http, Worker worker, InvocationRequest request)
     {
         // The worker waits for the other half of a request: when that is not to come, the invocation is called off.
         using var calledOff = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var invoked = worker.Channel.InvokeAsync(request, calledOff.Token);
-        if (!await forwarder.SendAsync(http, worker)) await calledOff.CancelAsync();
-        return (await invoked).Result.Status == Outcome.Success && !calledOff.IsCancellationRequested;
+        var sent = await forwarder.SendAsync(http, worker);
+        if (!sent) await calledOff.CancelAsync();
+        return (sent && !http.RequestAborted.IsCancellationRequested, (await invoked).Result);
     }
 
     private static void Fail(HttpContext http, int status)
@@ -90,5 +92,8 @@ internal sealed partial class HttpInvocation(IWorkers workers, IForwarder forwar
     {
         [LoggerMessage(1, LogLevel.Error, "Function {Function} gave no answer. {Reason}")]
         public static partial void Lost(ILogger logger, string function, string reason);
+
+        [LoggerMessage(2, LogLevel.Error, "Function {Function} failed. {Type}: {Message}")]
+        public static partial void Failed(ILogger logger, string function, string? type, string? message);
     }
 }

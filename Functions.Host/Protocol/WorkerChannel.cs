@@ -33,7 +33,7 @@ internal sealed class WorkerChannel(string id, string appDirectory, Action<RpcLo
     public string Id { get; } = id;
 
     /// <summary>Where the worker's own HTTP server listens; null when it has none.</summary>
-    public Uri? HttpUri { get; private set; }
+    public Uri? HttpUri { get; set; }
 
     /// <summary>The functions, once all are loaded. It fails when the worker could not start, or went away before.</summary>
     public Task<IReadOnlyList<LoadedFunction>> Ready => ready.Task;

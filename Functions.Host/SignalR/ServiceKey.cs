@@ -17,6 +17,7 @@ namespace Functions.Host.SignalR;
 internal sealed record ServiceKey(string Clients, SymmetricSecurityKey Key)
 {
     private const string Setting = "AzureSignalRConnectionString";
+    private const int ShortestKey = 32;
 
     // Published by the service's emulator, and in many a sample: it lets in everybody who can read.
     private const string EmulatorKey = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -29,13 +30,11 @@ internal sealed record ServiceKey(string Clients, SymmetricSecurityKey Key)
         var port = Text("Port") is { Length: > 0 } given ? $":{given}" : "";
         var endpoint = Text("ClientEndpoint") is { Length: > 0 } clients ? clients : Text("Endpoint") + port;
 
-        // What is no address is told by the app.
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)) return null;
+        // What is no address, or too short a key, is told by the app.
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || Encoding.UTF8.GetByteCount(key) < ShortestKey) return null;
         if (key == EmulatorKey && (!uri.IsLoopback || !listenUrls.All(IsLoopback)))
             throw WrongSettings.Named($"{Setting} has the key that the service's emulator publishes, and this host can be reached from other machines: give it a key of your own.");
-        return Encoding.UTF8.GetByteCount(key) >= 32
-            ? new(uri.GetLeftPart(UriPartial.Authority), new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)))
-            : throw WrongSettings.Named($"{Setting} needs an AccessKey of 32 characters or more, such as `openssl rand -base64 32` gives.");
+        return new(uri.GetLeftPart(UriPartial.Authority), new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)));
 
         string? Text(string name) => parts.TryGetValue(name, out var value) ? $"{value}" : null;
     }

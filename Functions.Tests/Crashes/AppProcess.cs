@@ -1,20 +1,18 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Functions.Http;
 using Functions.Tests.Fixtures;
 
 namespace Functions.Tests.Crashes;
 
-/// <summary>The built app and its host, in processes of their own, started as <c>./run</c> starts it, to be killed.</summary>
+/// <summary>The built app under its host, each in a process of its own, to be killed.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly HostProcess host;
 
-    private AppProcess(Process process, Uri url)
+    private AppProcess(HostProcess host)
     {
-        this.process = process;
-        Operator = new HttpClient { BaseAddress = url };
+        this.host = host;
+        Operator = new HttpClient { BaseAddress = host.Url };
         Operator.DefaultRequestHeaders.Add(CallerMiddleware.ApiKeyHeader, FunctionApp.Key);
     }
 
@@ -22,41 +20,27 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public static async Task<AppProcess> StartAsync(string tables, Uri zoom)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [AppAssembly.Host, "--urls", url])
+        var app = new AppProcess(new HostProcess(AppAssembly.Folder, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            WorkingDirectory = Repository.Root,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["AzureWebJobsStorage"] = tables,
-                ["AzureSignalRConnectionString"] = $"Endpoint={url};AccessKey={FunctionApp.SignalRKey};Version=1.0;",
-                ["FunctionsHost__App"] = AppAssembly.Folder,
-                ["FunctionsHost__LocalSettings"] = "",
-                ["OperatorKey"] = FunctionApp.Key,
-                ["Sessions__OperatorCreatesPerMinute"] = "0",
-                ["Zoom__BaseUrl"] = $"{new Uri(zoom, "v2")}",
-                ["Zoom__OAuthUrl"] = $"{new Uri(zoom, "oauth/token")}",
-                ["Zoom__AccountId"] = "account",
-                ["Zoom__ClientId"] = "client",
-                ["Zoom__ClientSecret"] = FunctionApp.ClientSecret,
-                ["Zoom__WebhookSecret"] = FunctionApp.WebhookSecret,
-            },
-        };
-        var app = new AppProcess(Process.Start(start) ?? throw new InvalidOperationException("The app did not start."), new Uri(url));
-        app.process.BeginOutputReadLine();
-        app.process.BeginErrorReadLine();
+            ["AzureWebJobsStorage"] = tables,
+            ["OperatorKey"] = FunctionApp.Key,
+            ["Sessions__OperatorCreatesPerMinute"] = "0",
+            ["Zoom__BaseUrl"] = $"{new Uri(zoom, "v2")}",
+            ["Zoom__OAuthUrl"] = $"{new Uri(zoom, "oauth/token")}",
+            ["Zoom__AccountId"] = "account",
+            ["Zoom__ClientId"] = "client",
+            ["Zoom__ClientSecret"] = FunctionApp.ClientSecret,
+            ["Zoom__WebhookSecret"] = FunctionApp.WebhookSecret,
+        }));
         await Eventually.Async(async () =>
         {
-            Assert.False(app.process.HasExited, "The app stopped by itself.");
+            Assert.False(app.host.HasEnded, $"The app stopped by itself.\n{string.Join('\n', app.host.Lines)}");
             return await app.TryAsync(async () => (await app.Operator.Get("api/health")).Status == HttpStatusCode.OK);
         });
         return app;
     }
 
-    /// <summary>The answer of a call, or nothing when the process died over it.</summary>
+    /// <summary>The answer of a call, or nothing when a process died over it.</summary>
     public async Task<T?> TryAsync<T>(Func<Task<T>> call)
     {
         try
@@ -69,24 +53,15 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>kill -9.</summary>
-    public async Task KillAsync()
-    {
-        process.Kill();
-        await process.WaitForExitAsync();
-    }
+    /// <summary>kill -9 of the host; the worker goes with it.</summary>
+    public Task KillAsync() => host.KillAsync();
+
+    /// <summary>kill -9 of the worker; the host starts another one.</summary>
+    public void KillWorker() => host.KillWorker();
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) await KillAsync();
-        process.Dispose();
+        await host.DisposeAsync();
         Operator.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

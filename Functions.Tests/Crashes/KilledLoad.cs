@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Functions.Sessions;
 using Functions.Tests.Fixtures;
 
@@ -21,7 +22,7 @@ internal sealed class KilledLoad(int seed)
 
     public int Answered => answered;
 
-    /// <summary>Calls over which the process died.</summary>
+    /// <summary>Calls over which the host or the worker died.</summary>
     public int Interrupted => interrupted;
 
     /// <summary>Until the process is killed.</summary>
@@ -45,7 +46,7 @@ internal sealed class KilledLoad(int seed)
             (2, { IsCreated: false }) => CreateAsync(app, some!),
             _ => CreateAsync(app, New(random)),
         });
-        if (answer is null) Interlocked.Increment(ref interrupted);
+        if (answer is null or { Status: HttpStatusCode.InternalServerError, Body.ValueKind: JsonValueKind.Undefined }) Interlocked.Increment(ref interrupted); // The host's own 500 is empty.
         else
         {
             Interlocked.Increment(ref answered);

@@ -11,7 +11,7 @@ using ZoomSimulator.Meetings;
 
 namespace Functions.Tests.Crashes;
 
-/// <summary>The real process, killed at random moments under load, again and again.</summary>
+/// <summary>The real processes, host or worker killed at random moments under load, again and again.</summary>
 [Collection(nameof(Alone))]
 public sealed class KilledProcessTests(Classroom classroom)
 {
@@ -40,7 +40,8 @@ public sealed class KilledProcessTests(Classroom classroom)
             var life = Task.Delay(random.Next(LongestLifeMilliseconds));
             var loading = load.RunAsync(app, round, life);
             await life;
-            await app.KillAsync();
+            if (round % 2 == 0) await app.KillAsync();
+            else app.KillWorker();
             await loading;
         }
 
@@ -54,7 +55,7 @@ public sealed class KilledProcessTests(Classroom classroom)
         Assert.All(await house.OpenWorkKinds(), kind => Assert.True(kind is WorkKind.Watch or WorkKind.CatchUp, $"{kind} was left, seed {seed}"));
         var outcomes = await CompareAsync(house, load, seed);
         Effort.Report(
-            $"kill -9: {kills} kills (seed {seed}), {load.Answered} calls answered and {load.Interrupted} interrupted; left half done: {string.Join(", ", crashed)}; "
+            $"kill -9: {kills} kills, of host and worker in turn (seed {seed}), {load.Answered} calls answered and {load.Interrupted} interrupted; left half done: {string.Join(", ", crashed)}; "
             + $"{load.Sessions.Count} creations in the end: {string.Join(", ", outcomes.CountBy(o => o).Select(o => $"{o.Value} {o.Key}"))}; no orphan on either side; {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
     }
 

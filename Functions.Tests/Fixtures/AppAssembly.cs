@@ -6,6 +6,9 @@ internal static class AppAssembly
     /// <summary>The app's folder.</summary>
     public static string Folder => OutputOf("Functions");
 
+    /// <summary>The folder of the app of the host's own tests.</summary>
+    public static string SampleFolder => OutputOf(Path.Combine("Functions.Tests", "SampleApp"));
+
     /// <summary>The host's program.</summary>
     public static string Host => Path.Combine(OutputOf("Functions.Host"), "Functions.Host.dll");
 

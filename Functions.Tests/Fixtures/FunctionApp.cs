@@ -28,7 +28,7 @@ internal sealed class FunctionApp : IAsyncDisposable
     public const string ClientSecret = "client-secret-of-the-tests";
     public const string SignalRKey = "the-live-channels-key-of-the-tests";
 
-    private static readonly Lazy<Task<RpcServer>> Rpc = new(RpcServer.StartAsync);
+    internal static readonly Lazy<Task<RpcServer>> Rpc = new(RpcServer.StartAsync);
 
     private readonly WebApplication host;
     private readonly IHost app;

@@ -26,10 +26,10 @@ public sealed class AzdTests(Bicep bicep) : IClassFixture<Bicep>
     }
 
     [Fact]
-    public void The_build_is_for_azures_host()
+    public void The_build_has_the_live_channels_package()
     {
-        Assert.Contains("azd env set FunctionsHost azure", SourceTree.Read("infra/hooks/preprovision.sh"), StringComparison.Ordinal);
-        Assert.Contains("FunctionsHost: azure", SourceTree.Read(".github/workflows/deploy.yml"), StringComparison.Ordinal);
+        Assert.Contains("azd env set SignalRService package", SourceTree.Read("infra/hooks/preprovision.sh"), StringComparison.Ordinal);
+        Assert.Contains("SignalRService: package", SourceTree.Read(".github/workflows/deploy.yml"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,18 +5,19 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Tests.Infra;
 
-/// <summary>What can be known of the build for Azure without its packages.</summary>
+/// <summary>What can be known of the build for Azure without the one package that not every feed has.</summary>
 public sealed partial class AzureHostTests
 {
+    private const string LiveChannel = "Microsoft.Azure.Functions.Worker.Extensions.SignalRService 2.0.1";
+
     private static readonly string[] Packages =
     [
         "Microsoft.Azure.Functions.Worker 2.52.0",
         "Microsoft.Azure.Functions.Worker.Extensions.Http 3.3.0",
-        "Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore 2.1.0",
-        "Microsoft.Azure.Functions.Worker.Extensions.SignalRService 2.0.1",
+        "Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore 2.1.1",
         "Microsoft.Azure.Functions.Worker.Extensions.Timer 4.3.1",
         "Microsoft.Azure.Functions.Worker.OpenTelemetry 1.2.0",
-        "Microsoft.Azure.Functions.Worker.Sdk 2.0.7",
+        "Microsoft.Azure.Functions.Worker.Sdk 2.1.0",
     ];
 
     private static IEnumerable<string> Sources => Directory.EnumerateFiles(SourceTree.PathOf("Functions"), "*.cs", SearchOption.AllDirectories)
@@ -30,29 +31,38 @@ public sealed partial class AzureHostTests
     }
 
     [Fact]
-    public void The_same_files_compile_for_both_hosts() => Assert.All(Sources, file => Assert.DoesNotMatch(Directive(), File.ReadAllText(file)));
+    public void The_same_files_compile_for_every_host() => Assert.All(Sources, file => Assert.DoesNotMatch(Directive(), File.ReadAllText(file)));
 
     [Fact]
-    public async Task The_project_asks_for_the_workers_packages_only_when_it_is_built_for_azure()
+    public async Task The_project_asks_for_the_real_worker_always_and_for_the_live_channels_package_when_told()
     {
-        Assert.Equal(Packages, (await EvaluateAsync("azure")).Packages);
-        Assert.Equal([], (await EvaluateAsync("self")).Packages);
+        Assert.Equal(Packages, (await EvaluateAsync("local")).Packages);
+        Assert.Equal([.. Packages.Append(LiveChannel).Order(StringComparer.Ordinal)], (await EvaluateAsync("package")).Packages);
     }
 
     [Fact]
     public async Task The_property_is_read_from_the_environment_too()
     {
-        var (code, output, errors) = await SourceTree.RunAsync("dotnet", ["msbuild", "Functions", "-getProperty:FunctionsHost"], new Dictionary<string, string>(StringComparer.Ordinal) { ["FunctionsHost"] = "azure" });
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["SignalRService"] = "package" };
+        var (code, output, errors) = await SourceTree.RunAsync("dotnet", ["msbuild", "Functions", "-getProperty:SignalRService"], variables);
         Assert.True(code == 0, output + errors);
-        Assert.Equal("azure", output.Trim());
+        Assert.Equal("package", output.Trim());
     }
 
     [Fact]
-    public async Task For_azure_the_build_is_an_executable_of_functions_4_ready_to_run_on_linux()
+    public async Task For_azure_the_build_is_an_executable_of_functions_4_ready_to_run_on_linux_with_the_hosts_extensions()
     {
-        var azure = (await EvaluateAsync("azure")).Properties;
+        var azure = (await EvaluateAsync("package")).Properties;
         Assert.Equal(("Exe", "v4", "true", "linux-x64", "false"), (azure["OutputType"], azure["AzureFunctionsVersion"], azure["PublishReadyToRun"], azure["RuntimeIdentifier"], azure["SelfContained"]));
-        Assert.Equal("", (await EvaluateAsync("self")).Properties["PublishReadyToRun"]);
+        Assert.Equal("true", azure["HostExtensions"]);
+    }
+
+    [Fact]
+    public async Task A_plain_build_runs_anywhere_and_leaves_the_hosts_extensions_out()
+    {
+        var plain = (await EvaluateAsync("local")).Properties;
+        Assert.Equal(("", "", ""), (plain["PublishReadyToRun"], plain["RuntimeIdentifier"], plain["HostExtensions"]));
+        Assert.Equal("true", (await EvaluateAsync("local", "-p:_CommandLineDefinedOutputPath=true")).Properties["HostExtensions"]);
     }
 
     [Fact]
@@ -89,13 +99,13 @@ public sealed partial class AzureHostTests
         return $"{string.Join(',', http.Methods!).ToUpperInvariant()} {http.Route} {http.AuthLevel.ToString().ToLowerInvariant()}";
     }
 
-    private static async Task<(IEnumerable<string> Packages, Dictionary<string, string> Properties)> EvaluateAsync(string host)
+    private static async Task<(IEnumerable<string> Packages, Dictionary<string, string> Properties)> EvaluateAsync(string signalR, params string[] properties)
     {
         var (code, output, errors) = await SourceTree.RunAsync(
             "dotnet",
             [
-                "msbuild", "Functions", $"-p:FunctionsHost={host}", "-p:Configuration=Release", "-getItem:PackageReference", "-getItem:PackageVersion",
-                "-getProperty:OutputType,AzureFunctionsVersion,PublishReadyToRun,RuntimeIdentifier,SelfContained",
+                "msbuild", "Functions", $"-p:SignalRService={signalR}", "-p:Configuration=Release", "-getItem:PackageReference", "-getItem:PackageVersion",
+                "-getProperty:OutputType,AzureFunctionsVersion,PublishReadyToRun,RuntimeIdentifier,SelfContained,HostExtensions", .. properties,
             ]);
         Assert.True(code == 0, output + errors);
         var json = JsonNode.Parse(output)!;

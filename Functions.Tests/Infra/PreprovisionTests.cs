@@ -46,7 +46,7 @@ public sealed class PreprovisionTests : IDisposable
     public async Task Nobody_is_asked_for_a_vault_when_none_is_to_be_brought_back(string recover)
     {
         await RunAsync(recover);
-        Assert.Matches("^env set FunctionsHost azure\nenv set BUDGET_START [0-9]{4}-[0-9]{2}-01\n$", Journal("told"));
+        Assert.Matches("^env set SignalRService package\nenv set BUDGET_START [0-9]{4}-[0-9]{2}-01\n$", Journal("told"));
         Assert.False(File.Exists(PathOf("asked")));
     }
 

@@ -33,9 +33,10 @@ public sealed class WrongSettingsTests
     [Theory]
     [InlineData("AzureSignalRConnectionString", "")]
     [InlineData("AzureSignalRConnectionString", "any")]
-    [InlineData("AzureSignalRConnectionString", "Endpoint=classes.service.signalr.net;AccessKey=a;Version=1.0;")]
+    [InlineData("AzureSignalRConnectionString", "Endpoint=classes.service.signalr.net;AccessKey=the-live-channels-key-of-the-tests;Version=1.0;")]
     [InlineData("AzureSignalRConnectionString", "Endpoint=https://classes.service.signalr.net;Version=1.0;")]
-    [InlineData("AzureSignalRConnectionString", "Endpoint=https://classes.service.signalr.net;AccessKey=a;Version=2.0;")]
+    [InlineData("AzureSignalRConnectionString", "Endpoint=https://classes.service.signalr.net;AccessKey=the-live-channels-key-of-the-tests;Version=2.0;")]
+    [InlineData("AzureSignalRConnectionString", "Endpoint=https://classes.service.signalr.net;AccessKey=short;Version=1.0;")]
     public async Task One_wrong_setting_is_one_line(string name, string value)
     {
         var (code, output, lines) = await StartAsync((name, value));
