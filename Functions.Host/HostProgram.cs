@@ -25,14 +25,13 @@ internal static class HostProgram
         if (server is null) return wrong.Tell();
         var services = server.Web.Services;
         services.AddHttpForwarder().AddSingleton<IForwarder, YarpForwarder>();
-        services.AddSingleton<WorkerLog>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WorkerSupervisor>(provider, rpc, app, server.Values));
         services.AddSingleton<IWorkers>(provider => provider.GetRequiredService<WorkerSupervisor>()).AddHostedService(provider => provider.GetRequiredService<WorkerSupervisor>());
         await using var web = server.Build();
         if (wrong.Any)
         {
             // The app tells of its own settings; the two together are all that has to be mended.
-            await SettingsOfAppAsync(web.Services, rpc, app, server.Values);
+            await SettingsOfAppAsync(rpc, app, server.Values);
             return wrong.Tell();
         }
 
@@ -51,9 +50,9 @@ internal static class HostProgram
         return supervisor.ExitCode | Environment.ExitCode;
     }
 
-    private static async Task SettingsOfAppAsync(IServiceProvider services, RpcServer rpc, AppFolder app, IReadOnlyDictionary<string, string?> settings)
+    private static async Task SettingsOfAppAsync(RpcServer rpc, AppFolder app, IReadOnlyDictionary<string, string?> settings)
     {
-        using var worker = WorkerProcess.Start(rpc, app, settings, services.GetRequiredService<WorkerLog>().Write);
+        using var worker = WorkerProcess.Start(rpc, app, settings);
         await Task.WhenAny(worker.Exited, worker.Channel.Ready, Task.Delay(TimeSpan.FromSeconds(30)));
         await Task.WhenAny(worker.Exited, Task.Delay(TimeSpan.FromSeconds(1)));
         worker.Kill();

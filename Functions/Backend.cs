@@ -17,6 +17,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace Functions;
@@ -27,6 +28,10 @@ public static class Backend
     public static void AddBackend(this IHostApplicationBuilder builder)
     {
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+
+        // On Azure the host has the lines already; elsewhere whoever starts the app may want them on its console, with category and event id.
+        if (builder.Configuration.GetSection("Logging:Console").Exists())
+            builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(OneLine).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 
         // Two lines for each request, of how its halves found each other.
         builder.Logging.AddFilter("Microsoft.Azure.Functions.Worker", LogLevel.Warning);
@@ -49,6 +54,13 @@ public static class Backend
         services.AddSingleton<RosterStore>().AddSingleton<RosterHandler>().AddSingleton<RosterImporter>();
         services.AddWebhooks(configuration);
         services.AddSessions(configuration);
+    }
+
+    private static void OneLine(SimpleConsoleFormatterOptions console)
+    {
+        console.SingleLine = true;
+        console.UseUtcTimestamp = true;
+        console.TimestampFormat = "HH:mm:ss.fff'Z' ";
     }
 
     private static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
@@ -75,7 +87,7 @@ public static class Backend
             .AddSingleton<TimelineReader>().AddSingleton<SessionRecordings>().AddSingleton<LiveList>()
             .AddSingleton<ParticipantReader>().AddSingleton<CredentialsCheck>().AddSingleton<SessionCheck>()
             .AddSingleton<SessionRepair>()
-            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<CreationFinisher>()
+            .AddSingleton<Reconciler>().AddSingleton<ReconcilerMetrics>().AddSingleton<ReconcilerPulse>().AddSingleton<ReconcilerRound>().AddSingleton<CreationFinisher>()
             .AddSingleton<SessionWatch>().AddSingleton<MeetingLook>().AddSingleton<ChangesAtZoom>()
             .AddSingleton<SessionReopener>().AddSingleton<PastRuns>().AddSingleton<CatchUp>().AddSingleton<ListFiller>()
             .AddSingleton<Retention>().AddSingleton<SessionForgetter>().AddSingleton<StudentErasure>().AddSingleton<SessionEraser>();

@@ -1,5 +1,6 @@
 using Functions;
 using Functions.Http;
+using Functions.Sessions.Reconciling;
 using Functions.Settings;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,7 @@ return await AppStart.RunAsync(() =>
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<ProblemDetailsMiddleware>();
     builder.UseMiddleware<CallerMiddleware>();
+    builder.UseMiddleware<SilentTimer>();
     builder.AddBackend();
     return builder.Build();
 });

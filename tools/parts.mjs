@@ -1,4 +1,7 @@
 // The parts of the local stack: how each is started, and how one knows that it answers.
+/** Where the host keeps the process id of the worker that is up. */
+export const workerPidFile = '.data/worker.pid';
+
 const loopback = (port) => `http://127.0.0.1:${port.value}`;
 
 // The emulator's account and key are published by its documentation; they protect nothing.
@@ -62,6 +65,7 @@ export function parts(ports, secrets, configuration, signsIn = false) {
       environment: {
         AzureWebJobsStorage: tablesConnection(ports),
         FunctionsHost__App: `Functions/bin/${configuration}/net10.0`,
+        FunctionsHost__WorkerPidFile: workerPidFile,
         FunctionsHost__Dashboard: 'dashboard/dist',
         FunctionsHost__Simulator__Url: zoom,
         FunctionsHost__Simulator__Token: secrets.simToken,

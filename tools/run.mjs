@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, watchFile, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { farewell } from './farewell.mjs';
-import { origins, parts as describe, tablesConnection } from './parts.mjs';
+import { origins, parts as describe, tablesConnection, workerPidFile } from './parts.mjs';
 import { seed } from './roster.mjs';
 import { Failure, dataFolder, makeDataFolder, readPorts, readSecrets, runFile } from './settings.mjs';
 
@@ -63,6 +63,7 @@ function build(only) {
 // Each part has a process group of its own, so that Ctrl-C reaches this process alone, which then stops them in order.
 function start(name, part) {
   if (stopping) return;
+  if (name === 'functions') rmSync(workerPidFile, { force: true });
   const logFile = `${dataFolder}/logs/${name}.log`;
   const log = openSync(logFile, 'w', 0o600);
   const [program, ...words] = part.command;
@@ -105,6 +106,15 @@ async function stop(code, lines = []) {
   process.exit(code);
 }
 
+// The app itself: a worker of the host, which starts another one when it ends.
+function workerPid() {
+  try {
+    return Number(readFileSync(workerPidFile, 'utf8')) || null;
+  } catch {
+    return null;
+  }
+}
+
 function writeRunFile(ports, secrets) {
   const { api, zoom, tables } = origins(ports);
   const pid = (name) => running.get(name)?.pid ?? null;
@@ -120,7 +130,7 @@ function writeRunFile(ports, secrets) {
     webhook_secret: secrets.webhookSecret,
     tables,
     tables_connection_string: tablesConnection(ports),
-    pids: { functions: pid('functions'), zoom: pid('zoom'), azurite: pid('azurite') },
+    pids: { host: pid('functions'), functions: workerPid(), zoom: pid('zoom'), azurite: pid('azurite') },
   };
   rmSync(runFile, { force: true });
   writeFileSync(runFile, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
@@ -155,6 +165,7 @@ async function main() {
     const misfit = await seed(origins(ports).api, secrets.operatorKey);
     if (misfit) console.error(`run: ${misfit}`);
     writeRunFile(ports, secrets);
+    watchFile(workerPidFile, { interval: 500, persistent: false }, () => { if (!stopping) writeRunFile(ports, secrets); });
   }
   if (stopping) return;
 

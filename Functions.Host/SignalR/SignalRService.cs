@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
@@ -54,7 +55,6 @@ internal sealed class SignalRService(ServiceKey service, IHubContext<SignalRServ
     {
         var (name, user) = ($"{http.Request.RouteValues["name"]}", $"{http.Request.RouteValues["user"]}");
         http.Response.StatusCode = await TicketAsync(http, audience => IsSenderTo(audience, name, user)) is null ? StatusCodes.Status401Unauthorized
-            : http.Request.ContentLength is not <= LongestMessage ? StatusCodes.Status413PayloadTooLarge
             : await SendAsync(name, user, http) ? StatusCodes.Status202Accepted
             : StatusCodes.Status400BadRequest;
     }
@@ -63,6 +63,8 @@ internal sealed class SignalRService(ServiceKey service, IHubContext<SignalRServ
     {
         try
         {
+            // More than this fails as it is read, with 413.
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LongestMessage;
             using var message = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
             var root = message.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("target", out var target) || target.ValueKind != JsonValueKind.String

@@ -31,9 +31,10 @@ internal sealed class WorkerProcess : IDisposable
     public int ExitCode => process.ExitCode;
 
     /// <param name="settings">Those of local.settings.json: variables of the worker, unless the host itself has them.</param>
-    public static WorkerProcess Start(RpcServer rpc, AppFolder app, IReadOnlyDictionary<string, string?> settings, Action<RpcLog> log)
+    public static WorkerProcess Start(RpcServer rpc, AppFolder app, IReadOnlyDictionary<string, string?> settings)
     {
-        var channel = rpc.Expect(app.Path, log);
+        // Its log lines are on its console, whole; those that it sends to its host lack the event id.
+        var channel = rpc.Expect(app.Path, static _ => { });
         var start = new ProcessStartInfo(app.Executable, app.Executable.EndsWith("dotnet", StringComparison.OrdinalIgnoreCase) ? [app.Worker] : [])
         {
             UseShellExecute = false,
@@ -53,6 +54,7 @@ internal sealed class WorkerProcess : IDisposable
         // In variables rather than on the command line, which anybody on the machine can read.
         foreach (var (name, value) in rpc.Settings(channel)) variables[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         variables["FUNCTIONS_APPLICATION_DIRECTORY"] = variables["FUNCTIONS_WORKER_DIRECTORY"] = app.Path;
+        variables.TryAdd("Logging__Console__FormatterName", "simple");
         WorkerGuard.Install(variables);
         return new(Process.Start(start) ?? throw new InvalidOperationException($"{app.Executable} could not be started."), channel);
     }

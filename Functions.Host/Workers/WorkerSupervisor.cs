@@ -13,7 +13,6 @@ internal sealed partial class WorkerSupervisor(
     RpcServer rpc,
     AppFolder app,
     IReadOnlyDictionary<string, string?> settings,
-    WorkerLog log,
     TimeProvider clock,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
@@ -58,7 +57,7 @@ internal sealed partial class WorkerSupervisor(
         for (int failedStarts = 0, ends = 0; !stoppingToken.IsCancellationRequested;)
         {
             var started = clock.GetTimestamp();
-            using var worker = WorkerProcess.Start(rpc, app, settings, log.Write);
+            using var worker = WorkerProcess.Start(rpc, app, settings);
             process = worker;
             var isUp = await StartAsync(worker, stoppingToken);
             if (isUp) failedStarts = 0;

@@ -5,6 +5,7 @@ using Functions.Host.Forwarding;
 using Functions.Host.Protocol;
 using Functions.Host.Workers;
 using Functions.Http;
+using Functions.Sessions.Reconciling;
 using Functions.Tests.Reference.Holding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -100,8 +101,8 @@ internal sealed class FunctionApp : IAsyncDisposable
         [
             "--urls=http://127.0.0.1:0", "--FunctionsHost:LocalSettings=", $"--AzureSignalRConnectionString={SignalR("http://127.0.0.1")}",
             // Tests share storage: housekeeping is for those that have their own, and runs when they say.
-            "--AzureWebJobs:Reconcile:Disabled=true", "--AzureWebJobs:ExpireDeadLetters:Disabled=true", "--AzureWebJobs:EnforceRetention:Disabled=true",
-            "--AzureWebJobs:WatchChallenges:Disabled=true",
+            "--AzureWebJobs.Reconcile.Disabled=true", "--AzureWebJobs.ExpireDeadLetters.Disabled=true", "--AzureWebJobs.EnforceRetention.Disabled=true",
+            "--AzureWebJobs.WatchChallenges.Disabled=true",
             .. settings,
         ], AppContext.BaseDirectory, wrong);
         builder.Web.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(new LogGuard()).AddProvider(new TestLog());
@@ -117,7 +118,7 @@ internal sealed class FunctionApp : IAsyncDisposable
         var builder = FunctionsApplication.CreateBuilder(
         [
             .. rpc.Select(setting => $"--{setting.Key}={setting.Value}"), $"--AzureSignalRConnectionString={SignalR(front.AbsoluteUri)}",
-            $"--AzureWebJobsStorage={tables}", $"--OperatorKey={Key}", "--Sessions:OperatorCreatesPerMinute=0",
+            "--AzureWebJobs:Reconcile:Disabled=true", $"--AzureWebJobsStorage={tables}", $"--OperatorKey={Key}", "--Sessions:OperatorCreatesPerMinute=0",
             $"--Zoom:BaseUrl={new Uri(zoom, "v2")}", $"--Zoom:OAuthUrl={new Uri(zoom, "oauth/token")}", "--Zoom:AccountId=account", "--Zoom:ClientId=client",
             $"--Zoom:ClientSecret={ClientSecret}", $"--Zoom:WebhookSecret={WebhookSecret}", $"--Zoom:PreviousWebhookSecret={PreviousWebhookSecret}",
             .. settings,
@@ -126,6 +127,7 @@ internal sealed class FunctionApp : IAsyncDisposable
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ProblemDetailsMiddleware>();
         builder.UseMiddleware<CallerMiddleware>();
+        builder.UseMiddleware<SilentTimer>();
         builder.AddBackend();
         configure?.Invoke(builder);
         builder.Services.AddSingleton<IServer>(inside);

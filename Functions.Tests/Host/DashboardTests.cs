@@ -27,7 +27,7 @@ public sealed class DashboardTests : IDisposable
         File.WriteAllText(file.FullName, text);
     }
 
-    private Task<RunningHost> StartAsync(params string[] args) => RunningHost.StartAsync([$"--FunctionsHost:Dashboard={site.FullName}/site", .. args]);
+    private Task<RunningHost> StartAsync(params string[] args) => RunningHost.StartAsync([$"--FunctionsHost:Dashboard={site.FullName}/site", "--AzureSignalRConnectionString=", .. args]);
 
     [Fact]
     public async Task The_page_is_asked_for_each_time_and_may_run_nothing_from_elsewhere()

@@ -77,6 +77,7 @@ internal sealed class RunningHost : IAsyncDisposable
             await host.StartAsync();
             app = App(rpc.Settings(channel), Address(host.Services), configure, args);
             await app.StartAsync();
+            await channel.Ready;
             channel.HttpUri = new Uri(Address(app.Services));
             await host.Services.GetRequiredService<FunctionsPublisher>().Published;
             return new(host, app);

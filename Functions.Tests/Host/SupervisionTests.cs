@@ -116,6 +116,7 @@ public sealed class SupervisionTests : IAsyncDisposable
     {
         Start(("Some__Setting", "some"), ("FunctionsHost__Simulator__Key", "secret"), ("ASPNETCORE_URLS", "http://127.0.0.1:1"));
 
+        await ProcessIdAsync();
         Assert.Equal("some", await client.GetStringAsync(At("api/setting/Some__Setting")));
         foreach (var name in new[] { "FunctionsHost__Simulator__Key", "FunctionsHost__App", "ASPNETCORE_URLS", "FUNCTIONS_HOST_GUARD" })
             Assert.Equal("none", await client.GetStringAsync(At($"api/setting/{name}")));

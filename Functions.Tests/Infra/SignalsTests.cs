@@ -23,7 +23,7 @@ public sealed class SignalsTests
         await using var app = await DirectApp.StartAsync();
         using var counted = new Counted(app.Services);
         await RunAsync<Reconcile>(app, f => f.Run(new TimerInfo(), Token));
-        Assert.Equal(["reconciler.ticks done 1"], counted.Where("reconciler.ticks"));
+        Assert.Equal(["reconciler.ticks timer done 1"], counted.Where("reconciler.ticks"));
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public sealed class SignalsTests
         await using var app = await DirectApp.StartAsync();
         using var counted = new Counted(app.Services);
         using var metrics = new ReconcilerMetrics(app.Services.GetRequiredService<IMeterFactory>());
-        metrics.Ran(done: 3, failed: 2);
-        Assert.Equal(["reconciler.ticks failed 1"], counted.Where("reconciler.ticks"));
+        metrics.Ran(RoundTrigger.Timer, done: 3, failed: 2);
+        Assert.Equal(["reconciler.ticks timer failed 1"], counted.Where("reconciler.ticks"));
         Assert.Equal(["reconciler.work done 3", "reconciler.work failed 2"], counted.Where("reconciler.work"));
     }
 
@@ -44,7 +44,7 @@ public sealed class SignalsTests
         await using var app = await DirectApp.StartAsync(InMemoryTableService.ConnectionString, new HttpClientTransport(wire));
         using var counted = new Counted(app.Services);
         await Assert.ThrowsAnyAsync<AggregateException>(() => RunAsync<Reconcile>(app, f => f.Run(new TimerInfo(), Token)));
-        Assert.Equal(["reconciler.ticks broken 1"], counted.Where("reconciler.ticks"));
+        Assert.Equal(["reconciler.ticks timer broken 1"], counted.Where("reconciler.ticks"));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class SignalsTests
                 if (ReferenceEquals(instrument.Meter.Scope, factory)) l.EnableMeasurementEvents(instrument);
             };
             listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-                lines.Enqueue($"{instrument.Name} {(tags.Length > 0 ? tags[0].Value : "")} {value}"));
+                lines.Enqueue(string.Join(' ', [instrument.Name, .. tags.ToArray().Select(tag => $"{tag.Value}"), $"{value}"])));
             listener.Start();
         }
 

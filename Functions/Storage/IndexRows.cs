@@ -28,6 +28,9 @@ internal static class IndexRows
 
     public const string WebhookRow = "webhook";
 
+    /// <summary>When the reconciler last ran.</summary>
+    public const string ReconcilerRow = "reconciler";
+
     /// <summary>Since when sessions of earlier versions are in the lists that came later.</summary>
     public const string ListsRow = "lists";
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Functions.Telemetry;
 
 namespace Functions.Sessions.Reconciling;
 
@@ -16,20 +17,23 @@ public sealed class ReconcilerMetrics : IDisposable
     public ReconcilerMetrics(IMeterFactory meters)
     {
         meter = meters.Create(MeterName);
-        ticks = meter.CreateCounter<long>("reconciler.ticks", "{run}", "Runs, by outcome: done, failed (some pieces of work did), broken (none could be looked for).");
+        ticks = meter.CreateCounter<long>("reconciler.ticks", "{run}",
+            "Runs, by trigger (timer, request) and outcome: done, failed (some pieces of work did), broken (none could be looked for).");
         pieces = meter.CreateCounter<long>("reconciler.work", "{piece}", "Pieces of work looked after, by outcome: done, failed.");
     }
 
-    public void Ran(int done, int failed)
+    public void Ran(RoundTrigger trigger, int done, int failed)
     {
-        ticks.Add(1, Outcome(failed == 0 ? "done" : "failed"));
+        ticks.Add(1, By(trigger), Outcome(failed == 0 ? "done" : "failed"));
         pieces.Add(done, Outcome("done"));
         pieces.Add(failed, Outcome("failed"));
     }
 
-    public void Broke() => ticks.Add(1, Outcome("broken"));
+    public void Broke(RoundTrigger trigger) => ticks.Add(1, By(trigger), Outcome("broken"));
 
     public void Dispose() => meter.Dispose();
+
+    private static KeyValuePair<string, object?> By(RoundTrigger trigger) => new("trigger", trigger.Tag());
 
     private static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 }
