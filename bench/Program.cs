@@ -1,9 +1,9 @@
 using Bench.Hosts;
 using Bench.Rows;
 
-if (args is [MemoryHost.Command, var classes, var students])
+if (Environment.GetEnvironmentVariable(MemoryWorker.Variable) is { Length: > 0 } classes)
 {
-    await MemoryHost.RunAsync(classes, students);
+    await MemoryWorker.RunAsync(classes);
     return 0;
 }
 

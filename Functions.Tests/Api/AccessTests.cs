@@ -67,7 +67,7 @@ public sealed class AccessTests(Classroom classroom)
         var answer = await classroom.Stranger.Get("api/health");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.NotEqual("unhealthy", answer.Text("status"));
-        Assert.Equal(["tables", "secrets", "zoom", "realtime"], answer["checks"].EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        Assert.Equal(["tables", "secrets", "zoom", "realtime", "reconciler"], answer["checks"].EnumerateArray().Select(c => c.GetProperty("name").GetString()));
         Assert.Null(answer.Header("Cache-Control"));
     }
 }

@@ -64,7 +64,7 @@ public sealed class SignalsTests
 
         using var counted = new Counted(app.Services);
         await RunAsync<WatchChallenges>(app, f => f.Run(new TimerInfo(), Token));
-        Assert.Equal(noticed ? ["webhook.unchallenged  1"] : [], counted.Where("webhook.unchallenged"));
+        Assert.Equal(noticed ? ["webhook.unchallenged 1"] : [], counted.Where("webhook.unchallenged"));
     }
 
     private static Task RunAsync<T>(DirectApp app, Func<T, Task> run) => run(ActivatorUtilities.CreateInstance<T>(app.Services));

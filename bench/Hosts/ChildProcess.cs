@@ -36,28 +36,46 @@ internal sealed class ChildProcess : IDisposable
         throw new InvalidOperationException($"{program} ended before it listened.");
     }
 
-    /// <summary>A published app that is told where to listen; waits until it does.</summary>
-    public static async Task<ChildProcess> StartAppAsync(string program, IEnumerable<string> arguments, params IEnumerable<string> more)
+    /// <summary>The host with an app, told where to listen; waits until it does.</summary>
+    /// <param name="settings">Their settings, given where they listen.</param>
+    public static async Task<ChildProcess> StartHostAsync(string host, string app, Func<Uri, IEnumerable<KeyValuePair<string, string>>> settings)
     {
         var port = Listening.FreePort();
-        var start = new ProcessStartInfo(program) { UseShellExecute = false };
-        foreach (var argument in arguments.Concat(more).Append($"--urls=http://127.0.0.1:{port}")) start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        var child = new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.")) { Origin = new Uri($"http://127.0.0.1:{port}") };
+        var origin = new Uri($"http://127.0.0.1:{port}");
+        var child = new ChildProcess(Launch(host, app, origin, settings(origin))) { Origin = origin };
         await Listening.WaitAsync(port, TimeSpan.FromSeconds(30));
         return child;
     }
 
-    /// <summary>User and system time so far.</summary>
-    public TimeSpan ProcessorTime()
+    /// <summary>Starts the host and waits for nothing.</summary>
+    public static Process Launch(string host, string app, Uri origin, IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var fields = File.ReadAllText($"/proc/{process.Id}/stat").Split(") ")[1].Split(' ');
-        return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
+        var start = new ProcessStartInfo(host, [$"--urls={origin.GetLeftPart(UriPartial.Authority)}"]) { UseShellExecute = false };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        start.Environment["FunctionsHost__App"] = app;
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        return Process.Start(start) ?? throw new InvalidOperationException($"{host} did not start.");
     }
 
-    /// <summary>The most memory it ever held, in megabytes (VmHWM).</summary>
-    public double PeakMegabytes() =>
-        long.Parse(File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+    /// <summary>User and system time so far, of the process and of those it has started: the host's worker.</summary>
+    public TimeSpan ProcessorTime() => TimeSpan.FromSeconds(Processes().Sum(TicksOf) / TicksPerSecond);
+
+    /// <summary>The most memory they ever held, each, in megabytes (VmHWM).</summary>
+    public double PeakMegabytes() => Processes().Sum(PeakOf);
+
+    private static double TicksOf(int id)
+    {
+        var fields = File.ReadAllText($"/proc/{id}/stat").Split(") ")[1].Split(' ');
+        return long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+    }
+
+    private static double PeakOf(int id) => long.Parse(
+        File.ReadLines($"/proc/{id}/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024.0;
+
+    private IEnumerable<int> Processes() => Directory.EnumerateDirectories($"/proc/{process.Id}/task")
+        .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(id => int.Parse(id, CultureInfo.InvariantCulture)).Append(process.Id);
 
     public void Dispose()
     {

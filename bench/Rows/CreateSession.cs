@@ -79,13 +79,13 @@ internal sealed class CreateSession : IRow
     private static async Task<AppHost> StartAsync(StorageAccount account, Uri zoom, RecordingTransport? recorder, ZoomCalls counter)
     {
         var app = await AppHost.StartAsync(
-            [.. AppHost.Settings(account.ConnectionString, zoom: zoom), "--Sessions:MaxRooms=99"],
+            account.ConnectionString, zoom,
             b =>
             {
                 if (recorder is not null) b.Services.AddSingleton<Action<TableClientOptions>>(o => o.Transport = recorder);
                 b.Services.ConfigureHttpClientDefaults(c => c.AddHttpMessageHandler(() => new ZoomCalls.Handler(counter)));
             },
-            b => b.UseMiddleware<Recorder>());
+            b => b.UseMiddleware<Recorder>(), "--Sessions:MaxRooms=99");
         return app;
     }
 

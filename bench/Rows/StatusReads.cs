@@ -23,7 +23,7 @@ internal sealed class StatusReads : IRow
         var counter = new CountingTransport();
         var account = course.Azurite.NewAccount();
         await using var app = await AppHost.StartAsync(
-            AppHost.Settings(account.ConnectionString), b => b.Services.AddSingleton<Action<TableClientOptions>>(o => o.Transport = counter));
+            account.ConnectionString, null, b => b.Services.AddSingleton<Action<TableClientOptions>>(o => o.Transport = counter));
         var planted = (await PlantedClass.AddAsync(app.Tables, 1, Rooms))[0];
         await ClosedLoop.RunAsync(
             app.Origin, [.. ClassEvents.Of(planted.MeetingId, Rooms, DateTimeOffset.UtcNow.AddMinutes(-10)).Take(Rooms).Select(e => PreparedRequest.Webhook(app.Origin, e, AppHost.WebhookSecret))], 8);

@@ -5,8 +5,9 @@ using Bench.Report;
 namespace Bench.Rows;
 
 /// <summary>
-/// Row b: webhooks through the whole app with storage answered in memory, against Express that parses, verifies, answers and stores
-/// nothing. One load generator for both, both kept running over all rounds.
+/// Row b: webhooks through host and worker with storage answered in memory, against Express that parses, verifies, answers and stores
+/// nothing. Row b2: the same against an empty function on the same host and worker: that is what our code costs. One load generator
+/// for all, all kept running over all rounds; both processes count.
 /// </summary>
 internal sealed class WebhookInMemory : IRow
 {
@@ -20,32 +21,44 @@ internal sealed class WebhookInMemory : IRow
         var (warming, students) = (course.Scaled(full: 8, brief: 6), course.Scaled(full: 20, brief: 8));
         using var express = await ChildProcess.StartAsync(
             "node", ["bench/express/server.mjs"], ("PORT", "0"), ("WEBHOOK_SECRET", AppHost.WebhookSecret), ("NODE_ENV", "production"));
-        using var ours = await ChildProcess.StartAsync(Environment.ProcessPath!, [MemoryHost.Command, $"{(warming + Course.Rounds) * Classes}", $"{students}"]);
-        List<(double Rate, double Processor)> theirs = [], mine = [];
+        using var ours = await ChildProcess.StartHostAsync(course.Host, MemoryWorker.Folder, origin =>
+            AppHost.Settings("UseDevelopmentStorage=true", origin).Concat(AppHost.WithoutTimers)
+                .Append(KeyValuePair.Create(MemoryWorker.Variable, $"{(warming + Course.Rounds) * Classes} {students}")));
+        using var empty = await course.StartEmptyAppAsync();
+        List<(double Rate, double Processor)> theirs = [], mine = [], nothing = [];
         for (var round = 0; round < warming + Course.Rounds; round++)
         {
-            var (a, b) = (await LoadAsync(express, round, students), await LoadAsync(ours, round, students));
+            var (a, b, c) = (await LoadAsync(express, round, students), await LoadAsync(ours, round, students), await LoadAsync(empty, round, students, Empty));
             if (round < warming) continue;
             theirs.Add(a);
             mine.Add(b);
+            nothing.Add(c);
         }
 
         return
         [
             Measure.AtLeast(Id, "webhook in memory: rate / Express", mine.Zip(theirs, (m, t) => m.Rate / t.Rate).Median(), "×", 3),
-            Measure.AtMost(Id, "webhook in memory: processor time an event / Express", mine.Zip(theirs, (m, t) => m.Processor / t.Processor).Median(), "×", 0.333),
+            Measure.AtMost(Id, "webhook in memory: processor time an event / Express", mine.Zip(theirs, (m, t) => m.Processor / t.Processor).Median(), "×", 0.7),
+            Measure.AtLeast("b2", "webhook in memory: rate / an empty function", mine.Zip(nothing, (m, n) => m.Rate / n.Rate).Median(), "×", 0.7),
+            Measure.AtMost("b2", "webhook in memory: processor time an event / an empty function", mine.Zip(nothing, (m, n) => m.Processor / n.Processor).Median(), "×", 1.5),
             Measure.Colour(Id, "webhook in memory: rate", mine.Select(m => m.Rate).Median(), "events/s"),
             Measure.Colour(Id, "Express: rate", theirs.Select(t => t.Rate).Median(), "events/s"),
             Measure.Colour(Id, "webhook in memory: processor time an event", mine.Select(m => m.Processor).Median(), "µs"),
             Measure.Colour(Id, "Express: processor time an event", theirs.Select(t => t.Processor).Median(), "µs"),
+            Measure.Colour("b2", "an empty function: rate", nothing.Select(n => n.Rate).Median(), "events/s"),
+            Measure.Colour("b2", "an empty function: processor time an event", nothing.Select(n => n.Processor).Median(), "µs"),
         ];
     }
 
-    private static async Task<(double Rate, double Processor)> LoadAsync(ChildProcess child, int round, int students)
+    private static PreparedRequest Webhook(Uri origin, byte[] body) => PreparedRequest.Webhook(origin, body, AppHost.WebhookSecret);
+
+    private static PreparedRequest Empty(Uri origin, byte[] body) => PreparedRequest.Post(new Uri(origin, "api/empty"), body);
+
+    private static async Task<(double Rate, double Processor)> LoadAsync(ChildProcess child, int round, int students, Func<Uri, byte[], PreparedRequest>? prepare = null)
     {
         var at = DateTimeOffset.UtcNow.AddMinutes(-10);
         var classes = Enumerable.Range(round * Classes, Classes).Select(i => ClassEvents.Of(PlantedClass.MeetingOf(i), students, at).ToArray()).ToArray();
-        PreparedRequest[] requests = [.. Enumerable.Range(0, classes[0].Length).SelectMany(n => classes.Select(e => PreparedRequest.Webhook(child.Origin, e[n], AppHost.WebhookSecret)))];
+        PreparedRequest[] requests = [.. Enumerable.Range(0, classes[0].Length).SelectMany(n => classes.Select(e => (prepare ?? Webhook)(child.Origin, e[n])))];
         var before = child.ProcessorTime();
         var report = await ClosedLoop.RunAsync(child.Origin, requests, Connections);
         if (!report.AllOk) throw new InvalidOperationException($"Not all were answered with 200: {string.Join(", ", report.ByStatus)}.");

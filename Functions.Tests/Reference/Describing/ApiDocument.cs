@@ -5,7 +5,7 @@ using Functions.Http;
 
 namespace Functions.Tests.Reference.Describing;
 
-/// <summary>Makes the OpenAPI document of an app that the self host runs: from its routes, attributes, JSON contexts and comments.</summary>
+/// <summary>Makes the OpenAPI document of the app: from its functions, attributes, JSON contexts and comments.</summary>
 internal static class ApiDocument
 {
     private static readonly string[] Methods = ["post", "get", "put", "patch", "delete"];
