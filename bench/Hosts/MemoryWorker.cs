@@ -17,6 +17,8 @@ internal static class MemoryWorker
 
     public static async Task RunAsync(string classes)
     {
+        // The functions lie beside this program, not in the folder that the host knows.
+        Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppContext.BaseDirectory);
         var numbers = classes.Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
         var tables = new Tables(new MemoryTableService());
         await PlantedClass.AddAsync(tables, numbers[0], numbers[1]);
