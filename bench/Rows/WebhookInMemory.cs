@@ -18,7 +18,7 @@ internal sealed class WebhookInMemory : IRow
 
     public async Task<IReadOnlyList<Measure>> RunAsync(Course course)
     {
-        var (warming, students) = (course.Scaled(full: 8, brief: 6), course.Scaled(full: 20, brief: 8));
+        var (warming, students) = (course.Scaled(full: 20, brief: 6), course.Scaled(full: 20, brief: 8));
         using var express = await ChildProcess.StartAsync(
             "node", ["bench/express/server.mjs"], ("PORT", "0"), ("WEBHOOK_SECRET", AppHost.WebhookSecret), ("NODE_ENV", "production"));
         using var ours = await ChildProcess.StartHostAsync(course.Host, MemoryWorker.Folder, origin =>

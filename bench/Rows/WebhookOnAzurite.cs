@@ -77,7 +77,7 @@ internal sealed class WebhookOnAzurite : IRow
         using var app = await course.StartAppAsync(account.ConnectionString);
         var tables = await account.TablesAsync();
         await PlantedClass.AddAsync(tables, Classes, students, ids: ids);
-        await Warming.UpAsync(app, tables, course.Scaled(full: 500, brief: 100));
+        await Warming.UpAsync(app, tables, course.Scaled(full: 1500, brief: 100));
         return Expect(await ClosedLoop.RunAsync(app.Origin, Requests(app.Origin, students), Connections)).Rate;
     }
 
