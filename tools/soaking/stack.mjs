@@ -1,6 +1,6 @@
 // A stack of its own beside ./run: other ports, and data that is thrown away.
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { origins, parts as describe, tablesConnection } from '../parts.mjs';
 import { seed } from '../roster.mjs';
 import { Failure, dataFolder, makeDataFolder, readPorts, readSecrets } from '../settings.mjs';
@@ -14,13 +14,14 @@ export async function startStack() {
   makeDataFolder();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const command of ['tools/npm-install dashboard', ...['ZoomSimulator', 'Functions'].map((p) => `dotnet build ${p} -c ${configuration} --nologo -v quiet -clp:NoSummary`)]) {
+  for (const command of ['tools/npm-install dashboard', ...['ZoomSimulator', 'Functions', 'Functions.Host'].map((p) => `dotnet build ${p} -c ${configuration} --nologo -v quiet -clp:NoSummary`)]) {
     if (spawnSync('flock', [`${dataFolder}/build.lock`, ...command.split(' ')], { stdio: ['ignore', 'inherit', 'inherit'] }).status !== 0) throw new Failure(`this failed: ${command}`);
   }
 
   const [ports, secrets, children] = [readPorts(), readSecrets(), {}];
   const parts = describe(ports, secrets, configuration);
   parts.functions.environment.Sessions__OperatorCreatesPerMinute = '0';
+  delete parts.functions.environment.FunctionsHost__Dashboard; // Nobody looks at the page.
   const stop = () => Object.values(children).forEach((child) => { child.kill('SIGCONT'); child.kill('SIGKILL'); });
   try {
     for (const name of ['azurite', 'zoom', 'functions']) {
@@ -53,5 +54,9 @@ async function ready(name, part, child) {
   throw new Failure(`${name} did not start; the end of ${folder}/${name}.log:\n${readFileSync(`${folder}/${name}.log`, 'utf8').slice(-2000)}`);
 }
 
-/** Megabytes of memory that a process holds. */
-export const residentMegabytes = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+/** Megabytes of memory that a process and those it has started hold: the host's worker is one. */
+export const residentMegabytes = (pid) => [pid, ...childrenOf(pid)].reduce((sum, id) => sum + residentOf(id), 0);
+
+const residentOf = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+
+const childrenOf = (pid) => readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
