@@ -64,7 +64,7 @@ internal static class ResultsFile
     }
 
     private static string Circumstances() => string.Create(
-        CultureInfo.InvariantCulture, $"Measured {DateTimeOffset.UtcNow:yyyy-MM-dd} on {Machine()}; {string.Join(", ", Versions().Select(v => $"{v.Key} {v.Value}"))}.");
+        CultureInfo.InvariantCulture, $"Measured {DateTimeOffset.UtcNow:yyyy-MM-dd} on {Machine()}, on our own host and the worker in two processes; {string.Join(", ", Versions().Select(v => $"{v.Key} {v.Value}"))}.");
 
     private static async Task PutTableAsync(string page, string table)
     {
