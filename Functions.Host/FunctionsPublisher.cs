@@ -51,7 +51,8 @@ internal sealed partial class FunctionsPublisher(
     }
 
     // Azure's own setting, AzureWebJobs.Name.Disabled, and the spelling that environment variables allow everywhere.
-    private bool IsDisabled(string function) => configuration.IsOn($"AzureWebJobs.{function}.Disabled") || configuration.IsOn($"AzureWebJobs:{function}:Disabled");
+    private bool IsDisabled(string function) =>
+        configuration.IsOn($"AzureWebJobs.{function}.Disabled") || configuration.IsOn($"AzureWebJobs:{function}:Disabled");
 
     private static partial class Log
     {

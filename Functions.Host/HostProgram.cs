@@ -13,7 +13,8 @@ namespace Functions.Host;
 /// <summary>The host as a program: runs a function app from its folder.</summary>
 internal static class HostProgram
 {
-    /// <returns>The exit code: 0 after a stop, 1 when settings are wrong or the app does not start. Each wrong setting is one line on standard error.</returns>
+    /// <returns>The exit code: 0 after a stop, 1 when settings are wrong or the app does not start. Each wrong setting is one line on
+    /// standard error.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var wrong = new WrongSettings();

@@ -18,7 +18,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Functions.Host;
 
-/// <summary>Puts together the side of the host that the world sees. Who the worker is, and the way to it, are added by whoever starts it.</summary>
+/// <summary>
+/// Puts together the side of the host that the world sees. Who the worker is, and the way to it, are added by whoever starts it.
+/// </summary>
 internal sealed class HostServer
 {
     private readonly string appDirectory;

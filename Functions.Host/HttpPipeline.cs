@@ -58,24 +58,18 @@ internal static class HttpPipeline
         var built = new Lazy<RequestDelegate>(() =>
         {
             var branch = Branch(app);
-            branch.MapWhen(context => ClientPath.Matches(context.Request.Path), clients =>
-            {
-                clients.Use(app.Services.GetRequiredService<SignalRService>().AdmitAsync);
-                Route(clients);
-            });
-            Route(branch);
-            return branch.Build();
-        });
-        app.Use((context, next) =>
-            ClientPath.Matches(context.Request.Path) || context.Request.Path.StartsWithSegments(SendRoot, StringComparison.OrdinalIgnoreCase) ? built.Value(context) : next(context));
-
-        static void Route(IApplicationBuilder branch)
-        {
+            var service = app.Services.GetRequiredService<SignalRService>();
+            branch.Use((context, next) => ClientPath.Matches(context.Request.Path) ? service.AdmitAsync(context, next) : next(context));
             branch.UseRouting();
             branch.Use(RefuseUnrouted);
             branch.UseEndpoints(SignalRService.Map);
-        }
+            return branch.Build();
+        });
+        app.Use((context, next) => IsForSignalR(context.Request.Path) ? built.Value(context) : next(context));
     }
+
+    private static bool IsForSignalR(PathString path) =>
+        ClientPath.Matches(path) || path.StartsWithSegments(SendRoot, StringComparison.OrdinalIgnoreCase);
 
     private static IApplicationBuilder Branch(WebApplication app)
     {

@@ -24,7 +24,8 @@ internal abstract class HubClients
     private sealed class Typed<TClient> : HubClients
         where TClient : class
     {
-        protected override object From(IServiceProvider services) => services.GetRequiredService<IHubContext<Receiver<TClient>, TClient>>().Clients;
+        protected override object From(IServiceProvider services) =>
+            services.GetRequiredService<IHubContext<Receiver<TClient>, TClient>>().Clients;
     }
 
     private sealed class Receiver : Hub;

@@ -20,7 +20,8 @@ public abstract class ServerlessHub
         hub = serviceProvider.GetRequiredService<OpenHubs>().Find(GetType());
 
     /// <summary>Who can be sent to.</summary>
-    protected virtual IHubClients Clients => Hub.Clients as IHubClients ?? throw new NotSupportedException("A typed hub has typed clients.");
+    protected virtual IHubClients Clients =>
+        Hub.Clients as IHubClients ?? throw new NotSupportedException("A typed hub has typed clients.");
 
     internal ServiceHub Hub => hub ?? throw new InvalidOperationException(
         $"{GetType().Name} was made before its hub was opened. "

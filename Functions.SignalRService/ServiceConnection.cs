@@ -41,7 +41,8 @@ internal sealed class ServiceConnection
     public string ClientEndpoint { get; }
 
     /// <summary>A token that lets a client of a hub in.</summary>
-    public string ForClient(string url, string? userId, TimeSpan lifetime) => Token(url, lifetime, userId is null ? [] : [new Claim(UserId, userId)]);
+    public string ForClient(string url, string? userId, TimeSpan lifetime) =>
+        Token(url, lifetime, userId is null ? [] : [new Claim(UserId, userId)]);
 
     /// <summary>A token for one call of the service.</summary>
     public string ForSender(string url) => Token(url, SenderLifetime, []);

@@ -28,7 +28,8 @@ internal sealed class YarpForwarder(IHttpForwarder forwarder) : IForwarder, IDis
 
     public async Task<bool> SendAsync(HttpContext http, Worker worker)
     {
-        var destination = worker.Channel.HttpUri ?? throw new InvalidOperationException("The worker has no HTTP server: the app needs ConfigureFunctionsWebApplication().");
+        var destination = worker.Channel.HttpUri
+            ?? throw new InvalidOperationException("The worker has no HTTP server: the app needs ConfigureFunctionsWebApplication().");
         return await forwarder.SendAsync(http, destination.AbsoluteUri, client, Config, Headers.Own, worker.Channel.Closed) == ForwarderError.None;
     }
 

@@ -30,7 +30,8 @@ internal sealed class FunctionEndpoints(HttpInvocation invocation, string prefix
     }
 
     /// <summary>Holds a request until the routes are known: it would find none.</summary>
-    public Task HoldAsync(HttpContext context, RequestDelegate next) => published.Task.IsCompleted ? next(context) : WaitAsync(context, next);
+    public Task HoldAsync(HttpContext context, RequestDelegate next) =>
+        published.Task.IsCompleted ? next(context) : WaitAsync(context, next);
 
     public void Dispose() => change.Dispose();
 

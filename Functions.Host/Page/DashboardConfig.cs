@@ -17,7 +17,8 @@ internal static class DashboardConfig
         if (!simulates && signIn is null)
             return;
 
-        app.MapWhen(context => context.Request.Path == File && HttpMethods.IsGet(context.Request.Method), branch => branch.Run(async context =>
+        app.MapWhen(context => context.Request.Path == File
+            && HttpMethods.IsGet(context.Request.Method), branch => branch.Run(async context =>
         {
             headers.Set(context, immutable: false);
             var config = JsonNode.Parse(await System.IO.File.ReadAllBytesAsync(Path.Join(root, File), context.RequestAborted)) as JsonObject ?? [];

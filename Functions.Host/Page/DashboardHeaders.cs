@@ -28,5 +28,6 @@ internal sealed class DashboardHeaders(IServiceProvider services, DashboardSignI
     private string Provider() => signIn is null ? "" : $" {string.Join(' ', signIn.Origins)}";
 
     // The live channel is where its clients are sent to, which may go by another name than the page.
-    private string LiveChannel() => services.GetService<ServiceKey>()?.Clients is { } origin ? $" {origin} ws{origin["http".Length..]}" : "";
+    private string LiveChannel() =>
+        services.GetService<ServiceKey>()?.Clients is { } origin ? $" {origin} ws{origin["http".Length..]}" : "";
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Functions.Host.Page;
 
-/// <summary>Where the page's professors sign in: at the provider whose tokens the app takes, as the client that the page is there.</summary>
+/// <summary>
+/// Where the page's professors sign in: at the provider whose tokens the app takes, as the client that the page is there.
+/// </summary>
 internal sealed record DashboardSignIn(Uri Authority, string ClientId, string Scope, IReadOnlyList<string> OtherOrigins)
 {
     private const string AuthoritySetting = "Auth:Authority";
@@ -26,7 +28,8 @@ internal sealed record DashboardSignIn(Uri Authority, string ClientId, string Sc
         if (string.IsNullOrEmpty(client) && string.IsNullOrEmpty(scope))
             return null;
 
-        return !string.IsNullOrEmpty(client) && !string.IsNullOrEmpty(scope) && Uri.TryCreate(configuration[AuthoritySetting], UriKind.Absolute, out var authority)
+        return !string.IsNullOrEmpty(client)
+            && !string.IsNullOrEmpty(scope) && Uri.TryCreate(configuration[AuthoritySetting], UriKind.Absolute, out var authority)
             ? new(authority, client, scope, others)
             : throw WrongSettings.Named(
                 "The settings FunctionsHost__SignIn__ClientId and FunctionsHost__SignIn__Scope, such as \"openid api://classes/access\", go together and need Auth__Authority.");

@@ -73,7 +73,8 @@ internal sealed class SimulatorRelay(Uri simulator, string token, string key) : 
         !IsLoopback(request.Host.Host) ? Problem(StatusCodes.Status403Forbidden, "The simulator is played from this machine only.")
         : request.Headers.Origin.Any(origin => origin != $"{request.Scheme}://{request.Host}") ? Problem(StatusCodes.Status403Forbidden, "The simulator answers no other page.")
         : !HasKey(request) ? Problem(StatusCodes.Status401Unauthorized, "The operator key, in the header x-api-key, is missing or wrong.")
-        : request.ContentLength > LongestBody || (request.ContentLength is null && HttpMethods.IsPost(request.Method)) ? Problem(StatusCodes.Status413PayloadTooLarge, "The body is too long.")
+        : request.ContentLength > LongestBody
+            || (request.ContentLength is null && HttpMethods.IsPost(request.Method)) ? Problem(StatusCodes.Status413PayloadTooLarge, "The body is too long.")
         : null;
 
     private bool HasKey(HttpRequest request) => CryptographicOperations.FixedTimeEquals(

@@ -4,8 +4,6 @@ using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +42,7 @@ internal sealed class RpcServer : IAsyncDisposable
     {
         var server = new RpcServer();
         await server.app.StartAsync();
-        server.Endpoint = new Uri(server.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        server.Endpoint = ServerAddress.Of(server.app.Services);
         return server;
     }
 

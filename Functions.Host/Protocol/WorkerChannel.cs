@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -16,7 +17,8 @@ internal sealed class WorkerGoneException(string message, Exception? inner = nul
 /// <param name="id">The worker's id. It is a secret: who knows it is the worker.</param>
 /// <param name="appDirectory">The app's folder, as the worker is to know it.</param>
 /// <param name="log">Takes the lines that the worker writes to its host.</param>
-internal sealed class WorkerChannel(string id, string appDirectory, Action<RpcLog> log) : IDisposable
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Without a timer or a wait handle there is nothing to dispose.")]
+internal sealed class WorkerChannel(string id, string appDirectory, Action<RpcLog> log)
 {
     private const string HostVersion = "4.1037.0"; // The one that Azure's host had when this was written; workers adapt to it.
     private const string HttpCapability = "HttpUri";
@@ -98,8 +100,6 @@ internal sealed class WorkerChannel(string id, string appDirectory, Action<RpcLo
             running.TryRemove(request.InvocationId, out _);
         }
     }
-
-    public void Dispose() => closed.Dispose();
 
     /// <summary>Tells the worker to end: it finishes what runs, within a time.</summary>
     public void Terminate(TimeSpan grace) => Send(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(grace) } });

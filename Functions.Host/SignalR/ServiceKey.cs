@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net;
 using System.Text;
 using Functions.Host.Configuration;
 using Microsoft.Extensions.Configuration;
@@ -9,8 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Functions.Host.SignalR;
 
 /// <summary>
-/// The service in small, as the app's own connection string describes it: <c>Endpoint=…;AccessKey=…;ClientEndpoint=…</c>. The app sends to the
-/// endpoint, which is this host; clients connect to the client endpoint where there is one.
+/// The service in small, as the app's own connection string describes it: <c>Endpoint=…;AccessKey=…;ClientEndpoint=…</c>. The app
+/// sends to the endpoint, which is this host; clients connect to the client endpoint where there is one.
 /// </summary>
 /// <param name="Clients">The origin that clients use.</param>
 /// <param name="Key">Signs the tokens of the app and of its clients.</param>
@@ -33,17 +32,18 @@ internal sealed record ServiceKey(string Clients, SymmetricSecurityKey Key)
         // What is no address, or too short a key, is told by the app.
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || Encoding.UTF8.GetByteCount(key) < ShortestKey) return null;
         if (key == EmulatorKey && (!uri.IsLoopback || !listenUrls.All(IsLoopback)))
-            throw WrongSettings.Named($"{Setting} has the key that the service's emulator publishes, and this host can be reached from other machines: give it a key of your own.");
+        {
+            throw WrongSettings.Named(
+                $"{Setting} has the key that the service's emulator publishes, and this host can be reached from other machines: give it a key of your own.");
+        }
+
         return new(uri.GetLeftPart(UriPartial.Authority), new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)));
 
         string? Text(string name) => parts.TryGetValue(name, out var value) ? $"{value}" : null;
     }
 
-    private static bool IsLoopback(string url) => BindingHost(url) is { } host
-        && (string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
-
-    // Kestrel's own wildcards are no host names.
-    private static string? BindingHost(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Host : null;
+    // Kestrel's own wildcards are no addresses, and so not this machine's alone.
+    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     private static DbConnectionStringBuilder? Parts(string? text)
     {

@@ -67,7 +67,8 @@ internal sealed class SignalRService(ServiceKey service, IHubContext<SignalRServ
             if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LongestMessage;
             using var message = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
             var root = message.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("target", out var target) || target.ValueKind != JsonValueKind.String
+            if (root.ValueKind != JsonValueKind.Object
+                || !root.TryGetProperty("target", out var target) || target.ValueKind != JsonValueKind.String
                 || !root.TryGetProperty("arguments", out var arguments) || arguments.ValueKind != JsonValueKind.Array)
                 return false;
 
@@ -89,7 +90,8 @@ internal sealed class SignalRService(ServiceKey service, IHubContext<SignalRServ
         Uri.UnescapeDataString(audience.AbsolutePath) == Uri.UnescapeDataString($"/api/hubs/{name}/users/{user}/:send");
 
     // A browser can't set headers on a WebSocket or an event stream.
-    private static string Token(HttpRequest request) => request.Headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token]
+    private static string Token(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token]
         ? token
         : request.Query["access_token"].ToString();
 
@@ -98,7 +100,8 @@ internal sealed class SignalRService(ServiceKey service, IHubContext<SignalRServ
         var result = await Tokens.ValidateTokenAsync(Token(http.Request), new TokenValidationParameters
         {
             ValidateIssuer = false,
-            AudienceValidator = (audiences, _, _) => audiences.Any(audience => Uri.TryCreate(audience, UriKind.Absolute, out var uri) && isFor(uri)),
+            AudienceValidator = (audiences, _, _) => audiences.Any(audience => Uri.TryCreate(audience, UriKind.Absolute, out var uri)
+                && isFor(uri)),
             IssuerSigningKey = service.Key,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ClockSkew = TimeSpan.FromSeconds(5),

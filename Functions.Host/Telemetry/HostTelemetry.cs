@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -14,8 +15,9 @@ namespace Functions.Host.Telemetry;
 internal static class HostTelemetry
 {
     private const string Service = "classroom-sessions";
-    private const string All = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string Traces = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
+    private const string Prefix = "OTEL_EXPORTER_OTLP_";
+    private const string All = $"{Prefix}ENDPOINT";
+    private const string Traces = $"{Prefix}TRACES_ENDPOINT";
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -29,7 +31,11 @@ internal static class HostTelemetry
                 traces.AddOtlpExporter(collector =>
                 {
                     // The exporter reads what is for all signals itself, and adds the signal's path.
-                    if (IsAddress(configuration[Traces])) collector.Endpoint = new Uri(configuration[Traces]!);
+                    if (!IsAddress(configuration[Traces])) return;
+                    collector.Endpoint = new Uri(configuration[Traces]!);
+                    if (configuration[$"{Prefix}TRACES_HEADERS"] is { } headers) collector.Headers = headers;
+                    if ((configuration[$"{Prefix}TRACES_PROTOCOL"] ?? configuration[$"{Prefix}PROTOCOL"]) is { } protocol)
+                        collector.Protocol = protocol == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
                 });
             });
     }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Functions.Host.Telemetry;
 
 /// <summary>
-/// The host's span of an invocation; the worker's own is under it. For a request it is the server's span: ASP.NET Core's is not collected, or
-/// there would be two of a request, and one as long as each connection of a page.
+/// The host's span of an invocation; the worker's own is under it. For a request it is the server's span: ASP.NET Core's is not
+/// collected, or there would be two of a request, and one as long as each connection of a page.
 /// </summary>
 internal static class InvocationSpan
 {

@@ -11,7 +11,8 @@ internal sealed record AppFolder(string Path, string Executable, string Worker)
 
     private const string WorkerConfig = "worker.config.json";
 
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">There is no app; the message names the setting.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">There is no app; the message names the
+    /// setting.</exception>
     public static AppFolder Find(IConfiguration configuration)
     {
         string[] candidates = configuration[Setting] is { Length: > 0 } named

@@ -13,5 +13,6 @@ internal sealed class Worker(WorkerChannel channel, IReadOnlyList<LoadedFunction
     public IReadOnlyList<LoadedFunction> Functions { get; } = functions;
 
     /// <exception cref="WorkerGoneException">The worker has no such function.</exception>
-    public string IdOf(string function) => ids.TryGetValue(function, out var id) ? id : throw new WorkerGoneException($"The worker no longer has {function}.");
+    public string IdOf(string function) =>
+        ids.TryGetValue(function, out var id) ? id : throw new WorkerGoneException($"The worker no longer has {function}.");
 }

@@ -13,7 +13,8 @@ internal static class WorkerGuard
     public static void Install(IDictionary<string, string?> variables)
     {
         var own = typeof(WorkerGuard).Assembly.Location;
-        variables[Hooks] = variables.TryGetValue(Hooks, out var others) && !string.IsNullOrEmpty(others) ? $"{others}{Path.PathSeparator}{own}" : own;
+        variables[Hooks] = variables.TryGetValue(Hooks, out var others)
+            && !string.IsNullOrEmpty(others) ? $"{others}{Path.PathSeparator}{own}" : own;
         variables[Guarded] = "1";
     }
 

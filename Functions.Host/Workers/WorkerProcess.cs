@@ -77,6 +77,7 @@ internal sealed class WorkerProcess : IDisposable
 
     // What the server listens on is the host's as well: the worker finds a port of its own.
     private static bool IsOfHost(string variable) =>
-        variable.StartsWith(HostSettings + "__", StringComparison.OrdinalIgnoreCase) || string.Equals(variable, "ASPNETCORE_URLS", StringComparison.OrdinalIgnoreCase)
+        variable.StartsWith(HostSettings + "__", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(variable, "ASPNETCORE_URLS", StringComparison.OrdinalIgnoreCase)
         || string.Equals(variable, "URLS", StringComparison.OrdinalIgnoreCase);
 }

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Functions.Host.Workers;
 
 /// <summary>
-/// Keeps the app running in a process of its own: a worker that ends is started again, sooner or later by how often it has ended. The host ends
-/// itself when the app does not start: at once when the app says so (exit code 1, wrong settings), else after three more attempts.
+/// Keeps the app running in a process of its own: a worker that ends is started again, sooner or later by how often it has ended. The
+/// host ends itself when the app does not start: at once when the app says so (exit code 1, wrong settings), else after three more
+/// attempts.
 /// </summary>
 internal sealed partial class WorkerSupervisor(
     RpcServer rpc,
@@ -30,16 +31,12 @@ internal sealed partial class WorkerSupervisor(
     // Who ran so long is not ending because it was started.
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
 
-    private volatile TaskCompletionSource<Worker> current = New();
     private readonly string? pidFile = configuration[PidFileSetting] is { Length: > 0 } file ? file : null;
-    private volatile WorkerProcess? process;
+    private volatile TaskCompletionSource<Worker> current = New();
     private bool isUsable = true;
 
     /// <summary>0 as long as nothing went wrong for good.</summary>
     public int ExitCode { get; private set; }
-
-    /// <summary>The worker's process, for whoever must know it; null between two.</summary>
-    public int? ProcessId => process?.Id;
 
     public Task<Worker> CurrentAsync(CancellationToken cancellationToken)
     {
@@ -58,7 +55,6 @@ internal sealed partial class WorkerSupervisor(
         {
             var started = clock.GetTimestamp();
             using var worker = WorkerProcess.Start(rpc, app, settings);
-            process = worker;
             var isUp = await StartAsync(worker, stoppingToken);
             if (isUp) failedStarts = 0;
             await worker.Gone.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -68,7 +64,6 @@ internal sealed partial class WorkerSupervisor(
                 return;
             }
 
-            process = null;
             if (isUp) current = New();
             worker.Channel.Close(new WorkerGoneException("The worker ended."));
             await EndAsync(worker);

@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Functions.Host.InProcess;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -12,27 +11,8 @@ internal sealed record DirectAnswer(int Status, byte[] Body, IHeaderDictionary H
 /// A server without a network: a request goes straight into the host's pipeline, routing, middleware and function included. For tests
 /// of very many requests; headers may hold what no server would let through.
 /// </summary>
-internal sealed class DirectServer : IServer
+internal sealed class DirectServer : InProcessServer
 {
-    private Func<IFeatureCollection, Task>? handle;
-
-    public DirectServer() => Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
-
-    public IFeatureCollection Features { get; } = new FeatureCollection();
-
-    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-        where TContext : notnull
-    {
-        handle = features => Process(application, features);
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose()
-    {
-    }
-
     /// <param name="length">What the request says of its body's length; null for a chunked one.</param>
     public async Task<DirectAnswer> SendAsync(
         string method, string path, IEnumerable<(string Name, string Value)> headers, Stream? body = null, long? length = null)
@@ -59,28 +39,8 @@ internal sealed class DirectServer : IServer
         features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer));
         features.Set<IHttpRequestLifetimeFeature>(lifetime);
-        await (handle ?? throw new InvalidOperationException("The host has not started."))(features);
+        await ProcessAsync(features);
         return new(lifetime.RequestAborted.IsCancellationRequested ? 0 : response.StatusCode, answer.ToArray(), response.Headers);
-    }
-
-    private static async Task Process<TContext>(IHttpApplication<TContext> application, IFeatureCollection features)
-        where TContext : notnull
-    {
-        var context = application.CreateContext(features);
-        Exception? failure = null;
-        try
-        {
-            await application.ProcessRequestAsync(context);
-        }
-        catch (Exception exception)
-        {
-            failure = exception;
-            throw;
-        }
-        finally
-        {
-            application.DisposeContext(context, failure);
-        }
     }
 
     private sealed class Lifetime : IHttpRequestLifetimeFeature, IDisposable

@@ -1,15 +1,12 @@
 using System.Reflection;
 using Functions.Host;
 using Functions.Host.Configuration;
-using Functions.Host.Forwarding;
+using Functions.Host.InProcess;
 using Functions.Host.Protocol;
-using Functions.Host.Workers;
 using Functions.Http;
 using Functions.Sessions.Reconciling;
 using Functions.Tests.Reference.Holding;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -31,8 +28,7 @@ internal sealed class FunctionApp : IAsyncDisposable
 
     internal static readonly Lazy<Task<RpcServer>> Rpc = new(RpcServer.StartAsync);
 
-    private readonly WebApplication host;
-    private readonly IHost app;
+    private readonly InProcessHost running;
 
     static FunctionApp()
     {
@@ -41,14 +37,11 @@ internal sealed class FunctionApp : IAsyncDisposable
         Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppContext.BaseDirectory);
     }
 
-    private FunctionApp(WebApplication host, IHost app) => (this.host, this.app) = (host, app);
+    private FunctionApp(InProcessHost running) => this.running = running;
 
-    public Uri BaseUrl => AddressOf(host);
+    public Uri BaseUrl => running.Address;
 
-    public IServiceProvider Services => app.Services;
-
-    /// <summary>The services of the host in front of the app.</summary>
-    public IServiceProvider HostServices => host.Services;
+    public IServiceProvider Services => running.Services;
 
     public static Task<FunctionApp> StartAsync(string tables, Uri zoom, Action<IHostApplicationBuilder>? configure = null, params string[] settings) =>
         StartAsync(tables, zoom, null, configure, settings);
@@ -57,25 +50,10 @@ internal sealed class FunctionApp : IAsyncDisposable
     public static async Task<FunctionApp> StartAsync(
         string tables, Uri zoom, IServer? server, Action<IHostApplicationBuilder>? configure, string[] settings)
     {
-        var rpc = await Rpc.Value;
-        using var channel = rpc.Expect(AppContext.BaseDirectory, _ => { });
-        var inside = new InProcessServer();
-        var front = Front(channel, inside, server, settings);
-        IHost? worker = null;
-        try
-        {
-            await front.StartAsync();
-            worker = Worker(rpc.Settings(channel), inside, AddressOf(front), tables, zoom, configure, settings);
-            await worker.StartAsync();
-            await front.Services.GetRequiredService<FunctionsPublisher>().Published;
-            return new(front, worker);
-        }
-        catch
-        {
-            worker?.Dispose();
-            await front.DisposeAsync();
-            throw;
-        }
+        var (inside, wrong) = (new InProcessServer(), new WrongSettings());
+        return new(await InProcessHost.StartAsync(
+            await Rpc.Value, Front(server, wrong, settings), wrong, inside,
+            (rpc, front) => Worker([.. rpc, $"--AzureSignalRConnectionString={SignalR(front.AbsoluteUri)}"], inside, tables, zoom, configure, settings)));
     }
 
     /// <summary>A client with the operator key, or with none. Every answer to it is held against the API's description.</summary>
@@ -86,17 +64,10 @@ internal sealed class FunctionApp : IAsyncDisposable
         return client;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.StopAsync();
-        await app.StopAsync();
-        app.Dispose();
-        await host.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => running.DisposeAsync();
 
-    private static WebApplication Front(WorkerChannel channel, InProcessServer inside, IServer? server, string[] settings)
+    private static HostServer Front(IServer? server, WrongSettings wrong, string[] settings)
     {
-        var wrong = new WrongSettings();
         var builder = new HostServer(
         [
             "--urls=http://127.0.0.1:0", "--FunctionsHost:LocalSettings=", $"--AzureSignalRConnectionString={SignalR("http://127.0.0.1")}",
@@ -106,18 +77,16 @@ internal sealed class FunctionApp : IAsyncDisposable
             .. settings,
         ], AppContext.BaseDirectory, wrong);
         builder.Web.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(new LogGuard()).AddProvider(new TestLog());
-        builder.Web.Services.AddSingleton<IWorkers>(new InProcessWorker(channel)).AddSingleton<IForwarder>(new DirectForwarder(inside));
         if (server is not null) builder.Web.Services.AddSingleton(server);
-        var front = builder.Build();
-        return wrong.Any ? throw WrongSettings.Named(string.Join('\n', wrong.Lines)) : front;
+        return builder;
     }
 
     private static IHost Worker(
-        IEnumerable<KeyValuePair<string, string>> rpc, InProcessServer inside, Uri front, string tables, Uri zoom, Action<IHostApplicationBuilder>? configure, string[] settings)
+        string[] host, InProcessServer inside, string tables, Uri zoom, Action<IHostApplicationBuilder>? configure, string[] settings)
     {
         var builder = FunctionsApplication.CreateBuilder(
         [
-            .. rpc.Select(setting => $"--{setting.Key}={setting.Value}"), $"--AzureSignalRConnectionString={SignalR(front.AbsoluteUri)}",
+            .. host,
             "--AzureWebJobs:Reconcile:Disabled=true", $"--AzureWebJobsStorage={tables}", $"--OperatorKey={Key}", "--Sessions:OperatorCreatesPerMinute=0",
             $"--Zoom:BaseUrl={new Uri(zoom, "v2")}", $"--Zoom:OAuthUrl={new Uri(zoom, "oauth/token")}", "--Zoom:AccountId=account", "--Zoom:ClientId=client",
             $"--Zoom:ClientSecret={ClientSecret}", $"--Zoom:WebhookSecret={WebhookSecret}", $"--Zoom:PreviousWebhookSecret={PreviousWebhookSecret}",
@@ -135,9 +104,4 @@ internal sealed class FunctionApp : IAsyncDisposable
     }
 
     private static string SignalR(string endpoint) => $"Endpoint={endpoint.TrimEnd('/')};AccessKey={SignalRKey};Version=1.0;";
-
-    private static Uri AddressOf(WebApplication front) =>
-        front.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.FirstOrDefault() is { } address
-            ? new Uri(address)
-            : new Uri("http://functions.invalid");
 }

@@ -31,7 +31,6 @@ public sealed class ProtocolTests : IAsyncLifetime
         worker.Dispose();
         wire.Dispose();
         await server.DisposeAsync();
-        channel.Dispose();
     }
 
     [Fact]

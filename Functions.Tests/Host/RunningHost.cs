@@ -1,13 +1,9 @@
 using System.Net;
 using Functions.Host;
 using Functions.Host.Configuration;
-using Functions.Host.Forwarding;
-using Functions.Host.Protocol;
-using Functions.Host.Workers;
+using Functions.Host.InProcess;
 using Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
@@ -26,25 +22,22 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public static readonly string[] Timers = [nameof(EveryMinute), nameof(BySetting), nameof(AtStartup), nameof(Yearly), nameof(Failing), nameof(Overrunning)];
 
-    private readonly WebApplication front;
-    private readonly IHost worker;
+    private readonly InProcessHost running;
 
-    private RunningHost(WebApplication host, IHost app)
+    private RunningHost(InProcessHost running)
     {
-        (front, worker) = (host, app);
-        Client = new HttpClient { BaseAddress = new Uri(Address(host.Services)) };
+        this.running = running;
+        Client = new HttpClient { BaseAddress = running.Address };
     }
 
     public HttpClient Client { get; }
 
     /// <summary>The app's services.</summary>
-    public IServiceProvider Services => worker.Services;
+    public IServiceProvider Services => running.Services;
 
-    public IServiceProvider HostServices => front.Services;
+    public IServiceProvider HostServices => running.HostServices;
 
     public Journal Journal => Services.GetRequiredService<Journal>();
-
-    public static string Address(IServiceProvider host) => host.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static Task<RunningHost> StartAsync(params string[] args) => StartAsync(_ => { }, null, [], args);
 
@@ -58,8 +51,6 @@ internal sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(
         Action<FunctionsApplicationBuilder> configure, Action<WebApplicationBuilder>? configureHost, string[] timers, string[] args)
     {
-        var rpc = await FunctionApp.Rpc.Value;
-        var channel = rpc.Expect(AppContext.BaseDirectory, _ => { });
         var wrong = new WrongSettings();
         var builder = new HostServer(
         [
@@ -67,50 +58,26 @@ internal sealed class RunningHost : IAsyncDisposable
             .. Timers.Except(timers, StringComparer.Ordinal).Select(timer => $"--AzureWebJobs:{timer}:Disabled=true"), .. args,
         ], AppContext.BaseDirectory, wrong);
         builder.Web.Logging.ClearProviders();
-        builder.Web.Services.AddSingleton<IWorkers>(new InProcessWorker(channel)).AddHttpForwarder().AddSingleton<IForwarder, YarpForwarder>();
         configureHost?.Invoke(builder.Web);
-        var host = builder.Build();
-        IHost? app = null;
-        try
-        {
-            if (wrong.Any) throw WrongSettings.Named(string.Join('\n', wrong.Lines));
-            await host.StartAsync();
-            app = App(rpc.Settings(channel), Address(host.Services), configure, args);
-            await app.StartAsync();
-            await channel.Ready;
-            channel.HttpUri = new Uri(Address(app.Services));
-            await host.Services.GetRequiredService<FunctionsPublisher>().Published;
-            return new(host, app);
-        }
-        catch
-        {
-            app?.Dispose();
-            await host.DisposeAsync();
-            throw;
-        }
+        return new(await InProcessHost.StartAsync(
+            await FunctionApp.Rpc.Value, builder, wrong, inside: null,
+            (rpc, host) => App([.. rpc, $"--AzureSignalRConnectionString={SignalR(host.GetLeftPart(UriPartial.Authority))}", .. args], configure)));
     }
 
     public Task<HttpResponseMessage> SendAsync(string method, string path, HttpContent? content = null) =>
         Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = content });
 
-    public async Task StopAsync()
-    {
-        await front.StopAsync();
-        await worker.StopAsync();
-    }
+    public Task StopAsync() => running.StopAsync();
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await StopAsync();
-        worker.Dispose();
-        await front.DisposeAsync();
+        return running.DisposeAsync();
     }
 
-    private static IHost App(IEnumerable<KeyValuePair<string, string>> rpc, string host, Action<FunctionsApplicationBuilder> configure, string[] args)
+    private static IHost App(string[] args, Action<FunctionsApplicationBuilder> configure)
     {
-        var builder = FunctionsApplication.CreateBuilder(
-            [.. rpc.Select(setting => $"--{setting.Key}={setting.Value}"), $"--AzureSignalRConnectionString={SignalR(host)}", .. args]);
+        var builder = FunctionsApplication.CreateBuilder(args);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<Journal>().AddSingleton<Gate>().AddSingleton(TimeProvider.System).AddScoped<PerInvocation>().AddHttpContextAccessor();
         builder.ConfigureFunctionsWebApplication();

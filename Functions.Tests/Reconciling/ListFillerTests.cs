@@ -34,13 +34,15 @@ public sealed class ListFillerTests
         for (var i = 0; i < count; i++)
         {
             var session = await PlantedSession.AddAsync(app.Tables, time.GetUtcNow().AddDays(-i * 5));
-            if (i % 3 == 0) await app.Services.GetRequiredService<SessionEnder>().CompleteAsync(session.Id, EndReason.EndedByUser, session.Start.AddHours(1), CancellationToken.None);
+            var ender = app.Services.GetRequiredService<SessionEnder>();
+            if (i % 3 == 0) await ender.CompleteAsync(session.Id, EndReason.EndedByUser, session.Start.AddHours(1), CancellationToken.None);
             ids.Add(session.Id);
         }
 
         await foreach (var row in app.Tables.SessionIndex.QueryAsync<TableEntity>())
         {
-            if (row.PartitionKey.StartsWith(IndexRows.AllPrefix, StringComparison.Ordinal) || row.PartitionKey.StartsWith(IndexRows.OpenPrefix, StringComparison.Ordinal))
+            if (row.PartitionKey.StartsWith(IndexRows.AllPrefix, StringComparison.Ordinal)
+                || row.PartitionKey.StartsWith(IndexRows.OpenPrefix, StringComparison.Ordinal))
                 await app.Tables.SessionIndex.DeleteEntityAsync(row.PartitionKey, row.RowKey);
             if (!row.PartitionKey.StartsWith(IndexRows.ProfessorPrefix, StringComparison.Ordinal)) continue;
             foreach (var column in new[] { "professor_id", "counts", "meeting_status" }) row.Remove(column);
@@ -68,7 +70,8 @@ public sealed class ListFillerTests
         }
     }
 
-    private static async Task<bool> HasJobAsync(DirectApp app) => await app.Services.GetRequiredService<OpenWork>().FindAsync(ListFiller.Key, CancellationToken.None) is not null;
+    private static async Task<bool> HasJobAsync(DirectApp app) =>
+        await app.Services.GetRequiredService<OpenWork>().FindAsync(ListFiller.Key, CancellationToken.None) is not null;
 
     [Fact]
     public async Task Older_sessions_are_listed_after_the_first_run_and_the_job_ends_a_day_later()
@@ -114,9 +117,11 @@ public sealed class ListFillerTests
         var open = (await sessions.ReadAsync(ids[1], CancellationToken.None))!;
         await directory.AddAsync(open.Plan with { Topic = "Changed" }, open.Facts.MeetingId!, open.Facts.CreatedAt, CancellationToken.None);
         await app.Tables.SessionIndex.UpdateEntityAsync(
-            new TableEntity(IndexRows.Professor("1"), IndexRows.ListRow(open.Facts.CreatedAt, ids[1])) { ["topic"] = "Before" }, Azure.ETag.All, TableUpdateMode.Merge);
+            new TableEntity(IndexRows.Professor("1"), IndexRows.ListRow(open.Facts.CreatedAt, ids[1])) { ["topic"] = "Before" },
+            Azure.ETag.All, TableUpdateMode.Merge);
         await TickAsync(app);
-        var row = await app.Tables.SessionIndex.GetEntityAsync<TableEntity>(IndexRows.All(open.Facts.CreatedAt), IndexRows.ListRow(open.Facts.CreatedAt, ids[1]));
+        var row = await app.Tables.SessionIndex.GetEntityAsync<TableEntity>(
+            IndexRows.All(open.Facts.CreatedAt), IndexRows.ListRow(open.Facts.CreatedAt, ids[1]));
         Assert.Equal("Changed", row.Value.GetString("topic"));
     }
 
@@ -152,7 +157,8 @@ public sealed class ListFillerTests
                 time.Advance(OpenWork.Lease + TimeSpan.FromSeconds(1));
                 await TickAsync(other);
                 var listed = await ListAsync(other);
-                Assert.True(ids.SequenceEqual(listed.Select(s => s.SessionId)), $"Died {(afterEffect ? "after" : "before")} call {n} of {calls}: {listed.Count} are listed");
+                Assert.True(
+                    ids.SequenceEqual(listed.Select(s => s.SessionId)), $"Died {(afterEffect ? "after" : "before")} call {n} of {calls}: {listed.Count} are listed");
             }
 
         Effort.Report($"filling the list of all sessions: a death before and after each of {calls} storage calls, then two instances at once");

@@ -22,16 +22,22 @@ public sealed class AllSessionsTests
     private static readonly Gen<(int MinutesAgo, bool IsOver)> Session =
         Gen.Select(Gen.Frequency((4, Gen.Int[0, 3 * 43_200]), (1, Gen.Int[0, 60 * 43_200])), Gen.Bool);
 
-    private static readonly Gen<SessionStatus?> Statuses = Gen.Int[0, 2].Select(n => new SessionStatus?[] { null, SessionStatus.Active, SessionStatus.Completed }[n]);
+    private static readonly Gen<SessionStatus?> Statuses = Gen.Int[0, 2]
+        .Select(n => new SessionStatus?[] { null, SessionStatus.Active, SessionStatus.Completed }[n]);
+
+    private static SessionLister Lister(DirectApp app) => app.Services.GetRequiredService<SessionLister>();
 
     private static Task<DirectApp> StartAsync(HttpPipelineTransport? storage = null) =>
-        DirectApp.StartAsync(InMemoryTableService.ConnectionString, storage ?? new InMemoryTableService(), b => b.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)));
+        DirectApp.StartAsync(
+            InMemoryTableService.ConnectionString, storage ?? new InMemoryTableService(),
+            b => b.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)));
 
     private static async Task<string> AddAsync(DirectApp app, int minutesAgo, bool isOver)
     {
         var created = Now.AddMinutes(-minutesAgo);
         var session = await PlantedSession.AddAsync(app.Tables, created);
-        if (isOver) await app.Services.GetRequiredService<SessionEnder>().CompleteAsync(session.Id, EndReason.EndedByUser, created.AddHours(1), CancellationToken.None);
+        var ender = app.Services.GetRequiredService<SessionEnder>();
+        if (isOver) await ender.CompleteAsync(session.Id, EndReason.EndedByUser, created.AddHours(1), CancellationToken.None);
         return session.Id;
     }
 
@@ -61,8 +67,10 @@ public sealed class AllSessionsTests
             {
                 await using var app = await StartAsync();
                 List<(string Id, int MinutesAgo, bool IsOver)> planted = [];
-                foreach (var (ago, isOver) in sessions.DistinctBy(s => s.MinutesAgo)) planted.Add((await AddAsync(app, ago, isOver), ago, isOver));
-                var expected = planted.Where(s => status is null || s.IsOver == (status == SessionStatus.Completed)).OrderBy(s => s.MinutesAgo).Select(s => s.Id);
+                foreach (var (ago, isOver) in sessions.DistinctBy(s => s.MinutesAgo))
+                    planted.Add((await AddAsync(app, ago, isOver), ago, isOver));
+                var expected = planted.Where(s => status is null || s.IsOver == (status == SessionStatus.Completed))
+                    .OrderBy(s => s.MinutesAgo).Select(s => s.Id);
                 var (found, pages) = await AllAsync(app, status, limit);
                 Assert.Equal(expected, found.Select(s => s.SessionId));
                 Assert.All(pages, count => Assert.InRange(count, 0, limit));
@@ -100,11 +108,11 @@ public sealed class AllSessionsTests
         await AddAsync(app, minutesAgo: 9_000, isOver: false);
         for (var i = 0; i < 1_200; i++) await AddAsync(app, minutesAgo: i, isOver: true);
         storage.Calls = 0;
-        var first = await app.Services.GetRequiredService<SessionLister>().ListAsync(null, SessionStatus.Active, 25, null, CancellationToken.None);
+        var first = await Lister(app).ListAsync(null, SessionStatus.Active, 25, null, CancellationToken.None);
         Assert.Empty(first.Sessions);
         Assert.NotNull(first.NextCursor);
         Assert.InRange(storage.Calls, 1, 7);
-        Assert.Single((await app.Services.GetRequiredService<SessionLister>().ListAsync(null, SessionStatus.Active, 25, first.NextCursor, CancellationToken.None)).Sessions);
+        Assert.Single((await Lister(app).ListAsync(null, SessionStatus.Active, 25, first.NextCursor, CancellationToken.None)).Sessions);
     }
 
     [Fact]
@@ -115,7 +123,7 @@ public sealed class AllSessionsTests
         for (var i = 0; i < 5; i++) await AddAsync(app, minutesAgo: i, isOver: true);
         await AddAsync(app, minutesAgo: 10, isOver: false);
         storage.Calls = 0;
-        Assert.Equal(6, (await app.Services.GetRequiredService<SessionLister>().ListAsync("1", null, 25, null, CancellationToken.None)).Sessions.Count);
+        Assert.Equal(6, (await Lister(app).ListAsync("1", null, 25, null, CancellationToken.None)).Sessions.Count);
         Assert.Equal(2, storage.Calls);
     }
 

@@ -14,7 +14,8 @@ public sealed class SessionListTests(Classroom classroom)
 {
     private static async Task<JsonElement> ListedAsync(Household house, string query = "")
     {
-        var (all, own) = (await house.Operator.Get($"api/sessions?limit=5{query}"), await house.Operator.Get($"api/sessions?limit=5&professor_id=1{query}"));
+        var all = await house.Operator.Get($"api/sessions?limit=5{query}");
+        var own = await house.Operator.Get($"api/sessions?limit=5&professor_id=1{query}");
         var one = Assert.Single(all["sessions"].EnumerateArray());
         Assert.Equal(one.GetRawText(), Assert.Single(own["sessions"].EnumerateArray()).GetRawText());
         return one;
@@ -24,7 +25,8 @@ public sealed class SessionListTests(Classroom classroom)
     {
         var counts = s.GetProperty("counts");
         int Count(string name) => counts.GetProperty(name).GetInt32();
-        return (s.GetProperty("status").GetString(), s.GetProperty("topic").GetString(), Count("present"), Count("left"), Count("absent"), Count("unmatched"));
+        return (
+            s.GetProperty("status").GetString(), s.GetProperty("topic").GetString(), Count("present"), Count("left"), Count("absent"), Count("unmatched"));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class SessionListTests(Classroom classroom)
 
         // Said by hand afterwards, and told late by Zoom.
         var iPad = ended["unmatched"][0].GetProperty("person_id").GetString();
-        Assert.Equal(HttpStatusCode.OK, (await house.Operator.Put($"api/sessions/{id}/people/{iPad}/student", new { student_id = "2" })).Status);
+        var matched = await house.Operator.Put($"api/sessions/{id}/people/{iPad}/student", new { student_id = "2" });
+        Assert.Equal(HttpStatusCode.OK, matched.Status);
         Assert.Equal(("completed", "Recursion", 0, 2, 3, 0), Of(await ListedAsync(house)));
         await house.Post(SignedEvent.Joined(meeting, "u", "Charlie Chen", house.Now.AddSeconds(-1)));
         await house.Pass(CatchUp.FirstAfter + TimeSpan.FromMinutes(1));
@@ -59,7 +62,8 @@ public sealed class SessionListTests(Classroom classroom)
     {
         await using var house = await Household.StartAsync(classroom);
         var session = await house.NewClass();
-        var (sessions, directory) = (house.App.Services.GetRequiredService<SessionStore>(), house.App.Services.GetRequiredService<SessionDirectory>());
+        var sessions = house.App.Services.GetRequiredService<SessionStore>();
+        var directory = house.App.Services.GetRequiredService<SessionDirectory>();
         var open = (await sessions.ReadAsync(session.Text("session_id"), CancellationToken.None))!;
         await directory.CompleteAsync(open, SessionStatus.Completed, house.Now, CancellationToken.None);
         Assert.Equal(["professor's list", "list of all sessions"], await directory.MissingAsync(open, CancellationToken.None));

@@ -22,8 +22,7 @@ public sealed partial class ReconcilerPulse(Tables tables, IConfiguration config
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether the timer is to run at all: an operator may have switched it off.</summary>
-    public bool IsWanted { get; } = !string.Equals(configuration["AzureWebJobs:Reconcile:Disabled"], "true", StringComparison.OrdinalIgnoreCase)
-        && !string.Equals(configuration["AzureWebJobs.Reconcile.Disabled"], "true", StringComparison.OrdinalIgnoreCase);
+    public bool IsWanted { get; } = !IsOn(configuration["AzureWebJobs:Reconcile:Disabled"]) && !IsOn(configuration["AzureWebJobs.Reconcile.Disabled"]);
 
     public async Task<ReconcilerRounds> ReadAsync(CancellationToken cancellationToken)
     {
@@ -69,6 +68,9 @@ public sealed partial class ReconcilerPulse(Tables tables, IConfiguration config
             return false;
         }
     }
+
+    // As a host reads it.
+    private static bool IsOn(string? text) => text == "1" || string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
     private static partial class Log
     {

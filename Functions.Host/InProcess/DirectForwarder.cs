@@ -1,11 +1,14 @@
+using Functions.Host.Forwarding;
 using Functions.Host.Http;
 using Functions.Host.Workers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Functions.Host.Forwarding;
+namespace Functions.Host.InProcess;
 
-/// <summary>Into the pipeline of a worker in this process, without a wire between: the caller's request and answer are the worker's too.</summary>
+/// <summary>
+/// Into the pipeline of a worker in this process, without a wire between: the caller's request and answer are the worker's too.
+/// </summary>
 internal sealed class DirectForwarder(InProcessServer server) : IForwarder
 {
     public async Task<bool> SendAsync(HttpContext http, Worker worker)

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Functions.Host.Forwarding;
+namespace Functions.Host.InProcess;
 
 /// <summary>The HTTP server of a worker that runs in the host's own process, as in tests: requests go straight into its pipeline.</summary>
-internal sealed class InProcessServer : IServer
+internal class InProcessServer : IServer
 {
     private Func<IFeatureCollection, Task>? process;
 
@@ -13,7 +13,8 @@ internal sealed class InProcessServer : IServer
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
-    public Task ProcessAsync(IFeatureCollection request) => (process ?? throw new InvalidOperationException("The worker has not started."))(request);
+    public Task ProcessAsync(IFeatureCollection request) =>
+        (process ?? throw new InvalidOperationException("The worker has not started."))(request);
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
@@ -24,9 +25,7 @@ internal sealed class InProcessServer : IServer
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => GC.SuppressFinalize(this);
 
     private static async Task ProcessAsync<TContext>(IHttpApplication<TContext> application, IFeatureCollection features)
         where TContext : notnull
