@@ -44,8 +44,10 @@ internal sealed partial class Stage(Cast cast, Scene scene)
         if (before is not null && (before.Spot != Spot.Out || !before.HasUuid || Limits.MeetingLeftAndEnteredInOneSecond(before, Now))) return;
         var arrival = cast.Arrive(who, way);
         if (device == 1 && Find(who, 0) is null || before is not null && !arrival.HasUuid) return;
-        var student = arrival.Recognised ?? (arrival.Who.ZoomUserId is { } account ? studentOfAccount.GetValueOrDefault(account) : null);
-        var a = new Actor($"{who}/{device}", who, arrival, student);
+        // Whoever comes with an account that was matched by hand is that student, whatever they are called later.
+        var byHand = arrival.Who.ZoomUserId is { } account ? studentOfAccount.GetValueOrDefault(account) : null;
+        var a = new Actor($"{who}/{device}", who, arrival, byHand ?? arrival.Recognised);
+        a.IsSure |= byHand is not null;
         if (waits ? Limits.WaitsWhileOnAnotherDevice(actors, a, Now) : Limits.ComesInWhileWaitingOnAnotherDevice(actors, a)) return;
         Story.Meets(a.Key, arrival.Who, arrival.HasUuid, arrival.IsUuidInMainOnly);
         a.PersonId = Story.PersonIdOf(a.Key);
@@ -62,7 +64,7 @@ internal sealed partial class Stage(Cast cast, Scene scene)
         Notice(before is not null, Case.RejoinWithNewUuid);
         Notice(device == 1, Case.SecondDevice);
         Notice(!arrival.HasUuid, Case.NoUuid);
-        Notice(student is null && !cast.IsHost(who), Case.UnknownPerson);
+        Notice(a.Student is null && !cast.IsHost(who), Case.UnknownPerson);
         WeighNames();
         if (waits) Wait(a);
         else ComeIn(a);
